@@ -1,0 +1,78 @@
+"""What a post may see, and who is acting. Evaluated anew for every request and every job."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from rectify.accounts.models import OFFICERS, Grant, Holding
+from rectify.core import clock
+from rectify.core.who import Who
+
+RANGE_ROLES = frozenset({"office", "petition_desk", "leader", "field", "discipline"})
+"""Roles that read their whole division; the others see what names their unit, or a grant."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Ranges of division codes (half-open) plus one unit: `visible_to` turns it into rows."""
+
+    ranges: tuple[tuple[str, str], ...] = ()
+    unit_id: int | None = None
+    business: bool = True
+
+    def covers(self, code: str) -> bool:
+        """Whether a division code lies in one of the ranges."""
+        return any(low <= code < high for low, high in self.ranges)
+
+    def q(self, field_name: str) -> Q:
+        """Rows whose division code column lies in the ranges; nothing when there is none."""
+        found = Q(pk__in=[])
+        for low, high in self.ranges:
+            found |= Q(**{f"{field_name}__gte": low, f"{field_name}__lt": high})
+        return found
+
+
+NOTHING = Scope(business=False)
+
+
+@dataclass(frozen=True)
+class Actor(Who):
+    """A person acting from a post, with the role and the scope this post gives today."""
+
+    role: str = ""
+    division: str = ""
+    scope: Scope = field(default=NOTHING)
+
+
+def code_range(code: str) -> tuple[str, str]:
+    """The half-open range of a division and everything below it: `5133` → (`5133`, `5134`)."""
+    last = chr(ord(code[-1]) + 1)
+    return code, code[:-1] + last
+
+
+def scope_of(post_id: int, role: str, unit_id: int, division: str, on: date) -> Scope:
+    """Division range ∪ responsibility of the unit ∪ dated grants (design §5)."""
+    if role in OFFICERS:
+        return NOTHING
+    ranges = [code_range(division)] if role in RANGE_ROLES else []
+    grants = Grant.objects.filter(post_id=post_id, starts_on__lte=on, ends_on__gte=on)
+    ranges += [code_range(code) for code in grants.values_list("division_id", flat=True)]
+    return Scope(tuple(ranges), unit_id)
+
+
+def actor_of(holding: Holding, address: str = "") -> Actor:
+    """The acting person for a holding with `user` and `post__unit` loaded."""
+    post, unit = holding.post, holding.post.unit
+    return Actor(
+        person_id=holding.user_id,
+        person=holding.user.name,
+        post_id=post.pk,
+        post=post.name,
+        unit_id=unit.pk,
+        unit=unit.name,
+        address=address,
+        role=post.role,
+        division=unit.division_id,
+        scope=scope_of(post.pk, post.role, unit.pk, unit.division_id, clock.today()),
+    )

@@ -1,0 +1,63 @@
+"""`{% lamp row.lamp %}`: today's distance to the next date as shape, word and days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+WORDS = {
+    "green": gettext_lazy("正常"),
+    "orange": gettext_lazy("临期"),
+    "red": gettext_lazy("超期"),
+    "grey": gettext_lazy("已销号"),
+    "long": gettext_lazy("长期坚持"),
+}
+SHAPES = {
+    "green": "M6 1a5 5 0 100 10A5 5 0 106 1z",
+    "orange": "M6 .8L11.6 11H.4z",
+    "red": "M1 1h10v10H1z",
+    "grey": "M6 1.4a4.6 4.6 0 100 9.2 4.6 4.6 0 100-9.2z",
+    "long": "M6 1l5 5-5 5-5-5z",
+}
+
+
+def days_text(days: int | None) -> str:
+    """"剩 3 天", "超 2 天" (negative), "今天到期" (0, which is in time); "" without a date."""
+    if days is None:
+        return ""
+    if days < 0:
+        return _("超 %(days)d 天") % {"days": -days}
+    if days == 0:
+        return _("今天到期")
+    return _("剩 %(days)d 天") % {"days": days}
+
+
+def _part(source: object, name: str) -> Any:
+    if isinstance(source, Mapping):
+        return source.get(name)
+    return getattr(source, name, None)
+
+
+@register.inclusion_tag("components/lamp.html")
+def lamp(source: object, look: str = "") -> dict[str, object]:
+    """Shows a lamp from an object or mapping with `kind` and, where there is one, `days`.
+
+    `kind` is green, orange, red, grey or long; `days` is left (negative: over). Optional:
+    `word` (已办结 for petitions), `prefix` (公示, before the days). `look`: "", "lg" or "bare"
+    (no tint, no days). An unknown or missing kind shows nothing rather than a wrong colour.
+    """
+    kind = str(_part(source, "kind") or "")
+    return {
+        "kind": kind if kind in SHAPES else "",
+        "path": SHAPES.get(kind, ""),
+        "word": _part(source, "word") or WORDS.get(kind, ""),
+        "days": "" if look == "bare" or kind in ("grey", "long") else days_text(_part(source, "days")),
+        "prefix": _part(source, "prefix") or "",
+        "look": look,
+    }

@@ -1,0 +1,118 @@
+"""Events, audit trail, outbox, idempotency keys. Event and audit rows are never changed."""
+
+import pgtrigger
+from django.db import models
+
+from rectify.core import clock
+
+
+class Acted(models.Model):
+    """Who did it and when, in the words of that day."""
+
+    at = models.DateTimeField(default=clock.now)
+    person_id = models.BigIntegerField(null=True)
+    person = models.CharField(max_length=60)
+    post_id = models.BigIntegerField(null=True)
+    post = models.CharField(max_length=80, blank=True)
+    unit_id = models.BigIntegerField(null=True)
+    unit = models.CharField(max_length=120, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Event(Acted):
+    """What happened to an object: number = its version after the change, gap-free."""
+
+    noun = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=60)
+    basis = models.CharField(max_length=200, blank=True, help_text="依据：文号、方案条款")
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict, help_text="changed fields: {name: [old, new]}")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["noun", "object_id", "number"], name="event_number_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["noun", "object_id", "-number"], name="event_of_object")]
+        triggers = [
+            pgtrigger.Protect(
+                name="event_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+            )
+        ]
+
+
+class AuditEntry(Acted):
+    """State change, refusal, sign-in, export, download: append-only by trigger and by role."""
+
+    action = models.CharField(max_length=80)
+    noun = models.CharField(max_length=40, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    result = models.CharField(max_length=20, default="ok")
+    address = models.CharField(max_length=45, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="audit_newest")]
+        triggers = [
+            pgtrigger.Protect(
+                name="audit_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+            )
+        ]
+
+
+class OutboxItem(models.Model):
+    """A duty the system owes: PostgreSQL remembers it, Celery only rings (design §6)."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200, unique=True)
+    payload = models.JSONField(default=dict, help_text="ids only, never personal values")
+    request_id = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    lease_no = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    quarantined_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="outbox_open",
+                condition=models.Q(done_at=None, quarantined_at=None),
+            )
+        ]
+
+
+class IdempotencyKey(models.Model):
+    """The first answer to a form or an API call: the same key gets the same answer again."""
+
+    key = models.CharField(max_length=80)
+    person_id = models.BigIntegerField()
+    route = models.CharField(max_length=120)
+    body_hash = models.CharField(max_length=64)
+    answer = models.JSONField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "route", "key"], name="key_once"),
+        ]
+
+
+class Heartbeat(models.Model):
+    """The last success of each background part (conventions 44)."""
+
+    part = models.CharField(max_length=40, primary_key=True)
+    succeeded_at = models.DateTimeField()
+    detail = models.JSONField(default=dict)

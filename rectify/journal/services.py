@@ -1,0 +1,111 @@
+"""Writing history: one event and one audit row per change, in the change's own transaction."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from rectify.core.errors import DomainError
+from rectify.core.requests import request_id
+from rectify.core.versioned import Versioned
+from rectify.core.who import Who
+from rectify.journal.models import AuditEntry, Event
+
+P = ParamSpec("P")
+R = TypeVar("R")
+W = TypeVar("W", bound=Who)
+
+
+def _acted(who: Who) -> dict[str, Any]:
+    return {
+        "person_id": who.person_id,
+        "person": who.person,
+        "post_id": who.post_id,
+        "post": who.post,
+        "unit_id": who.unit_id,
+        "unit": who.unit,
+        "request_id": request_id.get(),
+    }
+
+
+def record(
+    who: Who,
+    row: Versioned,
+    action: str,
+    *,
+    data: dict[str, Any] | None = None,
+    reason: str = "",
+    basis: str = "",
+) -> Event:
+    """Write the event numbered `row.version` and its audit row; call after `save_version`.
+
+    `data` holds `{field: [old, new]}` or plain facts, JSON values only, never personal ones.
+    """
+    noun = noun_of(row)
+    event = Event.objects.create(
+        noun=noun,
+        object_id=row.pk,
+        number=row.version,
+        action=action,
+        reason=reason,
+        basis=basis,
+        data=data or {},
+        **_acted(who),
+    )
+    audit(who, f"{noun}.{action}", noun=noun, object_id=row.pk)
+    return event
+
+
+def audit(
+    who: Who,
+    action: str,
+    *,
+    noun: str = "",
+    object_id: int | None = None,
+    result: str = "ok",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Write one audit row in the current transaction."""
+    AuditEntry.objects.create(
+        action=action,
+        noun=noun,
+        object_id=object_id,
+        result=result,
+        detail=detail or {},
+        address=who.address,
+        **_acted(who),
+    )
+
+
+def noun_of(row: Versioned | type[Versioned]) -> str:
+    """The name history and the API know a kind of object by, e.g. `issues.issue`."""
+    return row._meta.label_lower
+
+
+def service(
+    action: str,
+) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
+    """One transaction for the change; a refusal is audited in its own, after the rollback."""
+
+    def wrap(body: Callable[Concatenate[W, P], R]) -> Callable[Concatenate[W, P], R]:
+        @functools.wraps(body)
+        def run(who: W, *args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                with transaction.atomic():
+                    return body(who, *args, **kwargs)
+            except DomainError as refusal:
+                first = args[0] if args and isinstance(args[0], int) else None
+                with transaction.atomic():
+                    audit(
+                        who,
+                        action,
+                        object_id=first,
+                        result=refusal.code,
+                        detail={"message": refusal.message},
+                    )
+                raise
+
+        return run
+
+    return wrap
