@@ -50,14 +50,19 @@ def valkey_server() -> Path:
     return found[0] if found else Path(str(system))
 
 
-def major_version(bin_directory: Path) -> int:
-    """The major version of the PostgreSQL programs in ``bin_directory``."""
+def full_version(bin_directory: Path) -> str:
+    """The version of the PostgreSQL programs in ``bin_directory``, such as ``18.6``."""
     command = [bin_directory / "postgres", "--version"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    found = re.search(r"(\d+)", said)
+    found = re.search(r"\d+(\.\d+)?", said)
     if found is None:
         raise CannotStart(f"看不懂 PostgreSQL 的版本：{said.strip()}。")
-    return int(found[1])
+    return found[0]
+
+
+def major_version(bin_directory: Path) -> int:
+    """Its major version; a data directory belongs to one."""
+    return int(full_version(bin_directory).split(".")[0])
 
 
 def runs_as(bin_directory: Path, account: Account) -> bool:

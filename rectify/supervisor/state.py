@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import hashlib
 import json
 import os
 import secrets
@@ -33,6 +34,11 @@ def keep_secret(path: Path, make: Callable[[], str] = lambda: secrets.token_urls
     if not path.exists():
         write_private(path, make() + "\n")
     return path.read_text().strip()
+
+
+def short_digest(text: str) -> str:
+    """Twelve characters that stand for ``text`` in a name."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def read_addresses(var: Path) -> dict[str, str]:
