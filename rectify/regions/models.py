@@ -1,7 +1,7 @@
 """Divisions, units, aliases, the working calendar."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 LEVELS = ("country", "province", "city", "county", "township", "village")
 
@@ -22,6 +22,12 @@ class Division(models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="division_code_form",
+                condition=Q(code__regex=r"^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?$"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -39,7 +45,9 @@ class Unit(models.Model):
     rank = models.PositiveIntegerField(default=100, help_text="同一区划内的排列次序")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
-    succeeded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    succeeded_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -47,6 +55,10 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["division", "name"], condition=Q(valid_to=None), name="unit_name_once"
+            ),
+            models.CheckConstraint(
+                name="unit_ends_after_start",
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             ),
         ]
 
@@ -76,8 +88,12 @@ class CalendarDay(models.Model):
 
 
 class CalendarYear(models.Model):
-    """Whether the State Council's notice for the year is in; otherwise its dates are provisional."""
+    """Whether the State Council's notice for the year is in; otherwise its dates are provisional.
+
+    `revision` grows with every change to a day of the year, so that caches notice.
+    """
 
     year = models.PositiveIntegerField(primary_key=True)
     is_official = models.BooleanField(default=False)
     basis = models.CharField(max_length=120, blank=True)
+    revision = models.PositiveIntegerField(default=1)
