@@ -1,4 +1,4 @@
-"""``python -m rectify.supervisor test [-- PYTEST ARGUMENTS]``."""
+"""``python -m rectify.supervisor run`` or ``test [-- PYTEST ARGUMENTS]``."""
 
 import errno
 import signal
@@ -12,6 +12,10 @@ USAGE = "用法：python -m rectify.supervisor run，或 test [-- pytest 参数]
 
 def main(words: list[str]) -> int:
     match words:
+        case ["run"]:
+            from rectify.supervisor.running import run
+
+            return run()
         case ["test", *rest]:
             from rectify.supervisor.testing import run_tests
 
