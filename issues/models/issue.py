@@ -1,0 +1,214 @@
+"""Issue, its measures, who answers for it, what they report."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from issues.models.plan import Plan, Round
+from issues.querysets import IssueQuerySet, ResponsibilityQuerySet
+from issues.workflow import ROLE_NAMES, STATE_NAMES
+from rectify.core.versioned import Versioned
+from rectify.journal.models import Acted
+from rectify.regions.models import Division, Unit
+
+DEADLINE_KINDS = [
+    ("fixed_date", "具体日期"),
+    ("month_end", "月底"),
+    ("quarter_end", "季末"),
+    ("year_end", "年底"),
+    ("immediate", "立行立改"),
+    ("long_term", "长期坚持"),
+    ("fixed_then_long_term", "限期并长期坚持"),
+    ("staged", "分阶段"),
+    ("none", "无时限"),
+]
+PACES = ["done", "on_schedule", "in_progress", "behind", "overdue", "long_term"]
+
+
+class Issue(Versioned):
+    """问题: what is rectified and signed off. Its key is (plan, serial).
+
+    Five facets — text, responsibilities, measures, goal, deadline — are frozen once issued
+    (五个不变, domain S1): only an approved amendment, which raises `facets_version`, changes them.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="issues")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="issues")
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
+    serial = models.CharField(max_length=20)
+    sort_key = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    goal = models.TextField(blank=True)
+    category = models.CharField(max_length=20, blank=True)
+    deadline_text = models.CharField(max_length=300, blank=True)
+    deadline_kind = models.CharField(max_length=20, choices=DEADLINE_KINDS, default="none")
+    stages = models.JSONField(default=list, help_text="[{due_on, what, text}]")
+    due_on = models.DateField(null=True)
+    long_term = models.BooleanField(default=False)
+    deadline_confirmed = models.BooleanField(default=False)
+    source_place = models.CharField(max_length=60, blank=True)
+    responsible_leader = models.CharField(max_length=120, blank=True)
+    responsible_person = models.CharField(max_length=120, blank=True)
+
+    state = models.CharField(max_length=12, choices=list(STATE_NAMES.items()), default="draft")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    progress_pct = models.PositiveSmallIntegerField(default=0)
+    requires_signoff = models.BooleanField(default=True)
+    has_deadline = models.BooleanField(default=True)
+    pace_override = models.CharField(max_length=12, blank=True, choices=[(p, p) for p in PACES])
+    pace_reason = models.CharField(max_length=300, blank=True)
+    issued_at = models.DateTimeField(null=True)
+    completed_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    signed_off_on = models.DateField(null=True)
+    disclosed_at = models.DateTimeField(null=True)
+    returned_reason = models.TextField(blank=True)
+    facets_version = models.PositiveIntegerField(default=0)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan_id", "sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "serial"], name="issue_serial_once"),
+            models.CheckConstraint(name="issue_state", condition=Q(state__in=list(STATE_NAMES))),
+            models.CheckConstraint(name="issue_pct", condition=Q(progress_pct__lte=100)),
+            models.CheckConstraint(
+                name="issue_issued_has_time", condition=Q(state="draft") | ~Q(issued_at=None)
+            ),
+            models.CheckConstraint(
+                name="issue_issued_deadline_confirmed",
+                condition=Q(state="draft") | Q(deadline_confirmed=True),
+            ),
+            models.CheckConstraint(
+                name="issue_done_has_date",
+                condition=Q(state__in=["draft", "rectifying", "suspended"])
+                | ~Q(completed_on=None),
+            ),
+            models.CheckConstraint(
+                name="issue_signed_off_has_date",
+                condition=~Q(state="signed_off") | ~Q(signed_off_on=None),
+            ),
+            models.CheckConstraint(
+                name="issue_disclosed_after_signoff",
+                condition=Q(disclosed_at=None) | Q(state="signed_off"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["division", "state", "due_on"], name="issue_by_place"),
+            models.Index(fields=["round", "state", "due_on"], name="issue_by_round"),
+            models.Index(fields=["due_on"], name="issue_open_due", condition=Q(state="rectifying")),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="issue_facets_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF OLD.state <> 'draft' AND NEW.facets_version = OLD.facets_version
+                       AND (NEW.text, NEW.goal, NEW.deadline_text, NEW.due_on, NEW.stages,
+                            NEW.long_term, NEW.deadline_kind)
+                       IS DISTINCT FROM
+                           (OLD.text, OLD.goal, OLD.deadline_text, OLD.due_on, OLD.stages,
+                            OLD.long_term, OLD.deadline_kind)
+                    THEN RAISE EXCEPTION 'issue facets are frozen once issued';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.serial}项"
+
+
+class Measure(models.Model):
+    """整改措施 of an issue, or 总体措施 of a plan (no issue); with its own unit and date."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.CASCADE, related_name="measures")
+    number = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    units_text = models.CharField(max_length=600, blank=True)
+    deadline_text = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    done_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["plan_id", "issue_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "number"], condition=~Q(issue=None), name="measure_once"
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "number"], condition=Q(issue=None), name="overall_measure_once"
+            ),
+        ]
+
+
+class Responsibility(models.Model):
+    """Unit × role × object, from–to: feeds sight, duties and recipients alike (design §4)."""
+
+    issue = models.ForeignKey(
+        Issue, null=True, on_delete=models.CASCADE, related_name="responsibilities"
+    )
+    measure = models.ForeignKey(
+        Measure, null=True, on_delete=models.CASCADE, related_name="responsibilities"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    division_code = models.CharField(max_length=12, db_collation="C")
+    role = models.CharField(max_length=12, choices=list(ROLE_NAMES.items()))
+    label = models.CharField(max_length=120, blank=True, help_text="方案中的原名，如 各县(区)")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "unit", "role"],
+                condition=Q(ends_on=None) & ~Q(issue=None),
+                name="responsibility_once",
+            ),
+            models.UniqueConstraint(
+                fields=["measure", "unit", "role"],
+                condition=Q(ends_on=None) & ~Q(measure=None),
+                name="measure_responsibility_once",
+            ),
+            models.CheckConstraint(
+                name="responsibility_has_one_object",
+                condition=Q(issue=None) ^ Q(measure=None),
+            ),
+            models.CheckConstraint(
+                name="responsibility_ends_after_start",
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "issue"], name="responsibility_unit"),
+            models.Index(fields=["division_code", "issue"], name="responsibility_place"),
+        ]
+
+
+class ProgressReport(Acted):
+    """进展填报 of one unit: words, quantities, per cent; a later one never rewrites it."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="reports")
+    reported_on = models.DateField()
+    pct = models.PositiveSmallIntegerField()
+    done_text = models.TextField()
+    quantities = models.JSONField(default=list, help_text="[{name, amount, unit}]")
+    problem_text = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="report_pct", condition=Q(pct__lte=100))]
