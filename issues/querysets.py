@@ -21,25 +21,22 @@ else:
     _Issues = _Plans = _Rounds = _Responsibilities = _SignOffs = _Notices = models.QuerySet
 
 
-def issue_ids(scope: Scope) -> Any:
-    """Ids in scope: owner's division range ∪ places answering ∪ the unit's responsibilities.
+def seen_issues(model: type[models.Model], scope: Scope) -> Any:
+    """Ids in scope: owner's division range ∪ places that answer ∪ the unit's responsibilities.
 
-    A union of plain selects, so that each half uses its own index (stack §13: OR grows linearly).
-    Drafts are seen only by the division that drafts them.
+    A union of plain selects, so that each part uses its own index (stack §13: an OR over a join
+    grows with the table). Drafts are seen only by the division that drafts them.
     """
-    from issues.models import Issue, Responsibility
-
+    rows = model._base_manager
     if not scope.business:
-        return Issue.objects.none().values("pk")
-    issued = ~Q(state="draft")
-    exact = Q(division_id__in=[low for low, _ in scope.ranges])
-    own = Issue.objects.filter(scope.q("division_id")).filter(issued | exact).values("pk")
-    active = Responsibility.objects.active().filter(issue__isnull=False).exclude(
-        issue__state="draft"
-    )
-    places = active.filter(scope.q("division_code")).values("issue_id")
-    named = active.filter(unit_id=scope.unit_id).values("issue_id")
-    return own.union(places, named)
+        return rows.none().values("pk")
+    drafting = Q(division_id__in=[low for low, _ in scope.ranges])
+    own = rows.filter(scope.q("division_id")).filter(~Q(state="draft") | drafting)
+    active = Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=clock.today())
+    issued = rows.filter(active).exclude(state="draft")
+    places = issued.filter(scope.q("responsibilities__division_code"))
+    named = issued.filter(responsibilities__unit_id=scope.unit_id)
+    return own.values("pk").union(places.values("pk"), named.values("pk"))
 
 
 class IssueQuerySet(_Issues):
@@ -47,52 +44,68 @@ class IssueQuerySet(_Issues):
 
     def visible_to(self, scope: Scope) -> Self:
         """Included if, and only if, the scope's range or responsibility reaches the issue."""
-        return self.filter(pk__in=issue_ids(scope))
+        return self.filter(pk__in=seen_issues(self.model, scope))
 
 
 class ResponsibilityQuerySet(_Responsibilities):
+    """Rows of `Responsibility`."""
+
     def active(self) -> Self:
         """Rows that hold today."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
 
 
 class RoundQuerySet(_Rounds):
-    def visible_to(self, scope: Scope) -> Self:
-        """Rounds of the own range, and those in which something is visible."""
-        from issues.models import Issue, Plan
+    """Rows of `Round`."""
 
+    def visible_to(self, scope: Scope) -> Self:
+        """Rounds of the own range, and those in which a plan or an issue is visible."""
         if not scope.business:
             return self.none()
-        through = Issue.objects.visible_to(scope).values("round_id")
-        plans = Plan.objects.visible_to(scope).values("round_id")
+        issue = self.model._meta.get_field("issues").related_model
+        plan = self.model._meta.get_field("plans").related_model
+        through = issue._base_manager.filter(pk__in=seen_issues(issue, scope))
+        drafted = plan._base_manager.filter(scope.q("division_id"))
         return self.filter(
-            scope.q("division_id") | Q(pk__in=through) | Q(pk__in=plans)
+            scope.q("division_id")
+            | Q(pk__in=through.values("round_id"))
+            | Q(pk__in=drafted.values("round_id"))
         )
 
 
 class PlanQuerySet(_Plans):
+    """Rows of `Plan`."""
+
     def visible_to(self, scope: Scope) -> Self:
         """Drafts: the drafting division alone. Issued: its range, and who answers for a part."""
-        from issues.models import Issue
-
         if not scope.business:
             return self.none()
-        drafted = Q(division_id__in=[low for low, _ in scope.ranges])
-        through = Q(pk__in=Issue.objects.visible_to(scope).values("plan_id"))
-        return self.filter(drafted | ~Q(state="draft") & (scope.q("division_id") | through))
+        issue = self.model._meta.get_field("issues").related_model
+        through = issue._base_manager.filter(pk__in=seen_issues(issue, scope))
+        drafting = Q(division_id__in=[low for low, _ in scope.ranges])
+        reached = scope.q("division_id") | Q(pk__in=through.values("plan_id"))
+        return self.filter(drafting | ~Q(state="draft") & reached)
 
 
 class SignOffQuerySet(_SignOffs):
+    """Rows of `SignOff`."""
+
     def visible_to(self, scope: Scope) -> Self:
         """A cycle is seen by whoever sees its issue."""
-        return self.filter(issue_id__in=issue_ids(scope))
+        issue = self.model._meta.get_field("issue").related_model
+        return self.filter(issue_id__in=seen_issues(issue, scope))
 
 
 class PublicNoticeQuerySet(_Notices):
+    """Rows of `PublicNotice`."""
+
     def visible_to(self, scope: Scope) -> Self:
-        """Published is public, but the office's own page shows what touches its scope."""
+        """The notices of the own range, and those that cover a visible issue."""
         if not scope.business:
             return self.none()
-        return self.filter(
-            scope.q("division_code") | Q(lines__sign_off__issue_id__in=issue_ids(scope))
-        ).distinct()
+        line = self.model._meta.get_field("lines").related_model
+        issue = line._meta.get_field("sign_off").related_model._meta.get_field("issue")
+        covering = line._base_manager.filter(
+            sign_off__issue_id__in=seen_issues(issue.related_model, scope)
+        )
+        return self.filter(scope.q("division_code") | Q(pk__in=covering.values("notice_id")))

@@ -1,0 +1,31 @@
+"""In-app messages: exactly once by a unique key, written in the change's own transaction."""
+
+from django.db import models
+from django.db.models import Q
+
+from rectify.accounts.models import Post, User
+from rectify.core import clock
+
+
+class Message(models.Model):
+    """One message to one person about one post's duty; `link` is a path of ours."""
+
+    key = models.CharField(max_length=200, unique=True)
+    recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="inbox")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    link = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+    digest_on = models.DateField(null=True, help_text="the day whose e-mail digest carries it")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="inbox_newest"),
+            models.Index(
+                fields=["recipient", "post"], name="inbox_unread", condition=Q(read_at=None)
+            ),
+        ]
