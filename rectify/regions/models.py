@@ -36,7 +36,7 @@ class Division(models.Model):
 class Unit(models.Model):
     """单位: belongs to one division; its range of sight follows from the division's code."""
 
-    KINDS = ["government", "party", "office", "department", "park", "township", "other"]
+    KINDS = ("government", "party", "office", "department", "park", "township", "other")
 
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=60, blank=True)
