@@ -3,15 +3,28 @@
 import errno
 import signal
 import sys
+from pathlib import Path
 
 from rectify.supervisor.children import say
 from rectify.supervisor.state import CannotStart
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 USAGE = "用法：python -m rectify.supervisor run，或 test [-- pytest 参数]。"
 
 
 def main(words: list[str]) -> int:
     match words:
+        case ["setup"]:
+            from rectify.supervisor import catalogues, frontend, vendor
+
+            frontend.install(CHECKOUT)
+            vendor.copy_all(CHECKOUT)
+            catalogues.compile_all(CHECKOUT)
+            return 0
+        case ["sizes"]:
+            from rectify.supervisor import sizes
+
+            return sizes.check(CHECKOUT)
         case ["run"]:
             from rectify.supervisor.running import run
 

@@ -52,7 +52,7 @@ def valkey_server() -> Path:
 
 def full_version(bin_directory: Path) -> str:
     """The version of the PostgreSQL programs in ``bin_directory``, such as ``18.6``."""
-    command = [bin_directory / "postgres", "--version"]
+    command = [str(bin_directory / "postgres"), "--version"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r"\d+(\.\d+)?", said)
     if found is None:
@@ -68,7 +68,7 @@ def major_version(bin_directory: Path) -> int:
 def runs_as(bin_directory: Path, account: Account) -> bool:
     """Whether ``account`` can reach and run the programs; it may not when a parent is private."""
     try:
-        command = [bin_directory / "initdb", "--version"]
+        command = [str(bin_directory / "initdb"), "--version"]
         done = subprocess.run(command, cwd="/", capture_output=True, **account.as_popen())
     except PermissionError:
         return False
