@@ -1,0 +1,41 @@
+"""Small cleanings every source needs; they never change a word."""
+
+import re
+import unicodedata
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
+BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
+JUNK = re.compile(
+    r"(登录|登錄|退出|打印(本页)?|关闭(窗口)?|收藏|返回(顶部|首页)?|首页|字号|字体|大中小|分享到?|"
+    r"扫一扫.*|上一篇.*|下一篇.*|责任?编辑?[::].*|审核[::].*|当前位置.*|您(现在|当前)?的?位置.*|"
+    r"版权所有.*|.*ICP备.*|网站地图|站点地图|联系我们|无障碍.*|微信里?点.*|相关(阅读|链接|附件).*|"
+    r"[\[【]?\s*大\s*中\s*小\s*[\]】]?|"
+    r"(发布(时间|日期)|来源|信息来源|文章来源|作者|编辑|浏览(次数|量)?|访问(次数|量)?|点击(数|量|次数)?"
+    r"|阅读(数|量)?|索引号|时间)[::][^。]{0,60}|"
+    r"\d{4}-\d\d?-\d\d?(\s+\d\d?:\d\d(:\d\d)?)?|[-—=_*·.\s]+)"
+)
+PAGE_NUMBER = re.compile(r"([-—－]\s*)?(第\s*)?\d{1,4}\s*(页)?(\s*[/／]?\s*共?\s*\d{1,4}\s*页?)?(\s*[-—－])?")
+TURN_OVER = re.compile(r"[((]?(转下页|接上页|续表|下页续|此页无正文|以下无正文)[))]?")
+
+
+def tidy(text: str) -> str:
+    """Return the text without invisible characters and without blanks at its ends."""
+    text = text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u3000", " ")
+    text = text.replace("\x07", "").replace("\x0b", "\n").replace("\x0c", "\n")
+    return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
+
+
+def is_junk(line: str) -> bool:
+    """Tell lines of a web page or printer that are no part of the document."""
+    bare = BLANKS.sub(" ", line).strip()
+    if not bare or TURN_OVER.fullmatch(bare):
+        return True
+    words = bare.split(" ")
+    return bool(JUNK.fullmatch(bare)) or (
+        len(words) > 1 and len(bare) < 60 and all(JUNK.fullmatch(word) for word in words)
+    )
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every blank and line break removed, widths made one."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(INVISIBLE)))
