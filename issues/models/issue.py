@@ -48,6 +48,7 @@ class Issue(Versioned):
     due_on = models.DateField(null=True)
     long_term = models.BooleanField(default=False)
     deadline_confirmed = models.BooleanField(default=False)
+    units_as_written = models.JSONField(default=dict, help_text="{role: [names in the plan]}")
     source_place = models.CharField(max_length=60, blank=True)
     responsible_leader = models.CharField(max_length=120, blank=True)
     responsible_person = models.CharField(max_length=120, blank=True)

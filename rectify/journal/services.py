@@ -17,7 +17,8 @@ R = TypeVar("R")
 W = TypeVar("W", bound=Who)
 
 
-def _acted(who: Who) -> dict[str, Any]:
+def acted(who: Who) -> dict[str, Any]:
+    """The columns of `Acted` for a row this person writes."""
     return {
         "person_id": who.person_id,
         "person": who.person,
@@ -51,7 +52,7 @@ def record(
         reason=reason,
         basis=basis,
         data=data or {},
-        **_acted(who),
+        **acted(who),
     )
     audit(who, f"{noun}.{action}", noun=noun, object_id=row.pk)
     return event
@@ -74,7 +75,7 @@ def audit(
         result=result,
         detail=detail or {},
         address=who.address,
-        **_acted(who),
+        **acted(who),
     )
 
 

@@ -32,7 +32,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat only rings bells: what is due is a row (design §6).
 CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "rectify.journal.tasks.deliver", "schedule": 15.0},
-    "notices": {"task": "rectify.signoff.tasks.close_notices", "schedule": 60.0},
+    "notices": {"task": "issues.tasks.close_notices", "schedule": 60.0},
     "sweep": {
         "task": "rectify.supervision.tasks.sweep",
         "schedule": crontab(hour=7, minute=30),

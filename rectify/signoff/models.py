@@ -135,6 +135,7 @@ class AbstractSignature(Acted):
 
     kind = models.CharField(max_length=12)
     action = models.CharField(max_length=12)
+    party_id = models.BigIntegerField(null=True)
     opinion = models.TextField(blank=True)
     answers = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
@@ -169,7 +170,9 @@ class AbstractPublicNotice(Versioned, Acted):
 def signoff_constraints(prefix: str, case: str) -> list[BaseConstraint]:
     """What must hold of a noun's cycles; `case` is the name of its foreign key."""
     return [
-        models.UniqueConstraint(fields=[case, "cycle"], name=f"{prefix}_cycle_once"),
+        models.UniqueConstraint(
+            fields=[case, "cycle"], condition=~Q(state="failed"), name=f"{prefix}_cycle_once"
+        ),
         models.UniqueConstraint(
             fields=[case], condition=Q(state="open"), name=f"{prefix}_one_open_cycle"
         ),

@@ -1,0 +1,67 @@
+"""Fetch through sight, lock, compare the version seen: the first half of every change."""
+
+from django.db.models import Count, Q
+
+from issues.models import Issue, Plan
+from issues.workflow import IssueFacts
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Missing
+from rectify.core.versioned import check_version
+
+
+def locked_issue(who: Actor, issue_id: int, expected: int | None = None) -> Issue:
+    """The issue, locked; raises `Missing` when not in sight, `Stale` when it has moved on."""
+    seen = Issue.objects.visible_to(who.scope).filter(pk=issue_id)
+    issue = (
+        Issue.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("plan", "round__kind", "division")
+        .filter(pk__in=seen.values("pk"))
+        .first()
+    )
+    if issue is None:
+        raise Missing()
+    check_version(issue, expected)
+    return issue
+
+
+def locked_plan(who: Actor, plan_id: int, expected: int | None = None) -> Plan:
+    """The plan, locked; raises as `locked_issue`."""
+    seen = Plan.objects.visible_to(who.scope).filter(pk=plan_id)
+    plan = (
+        Plan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round__kind", "division")
+        .filter(pk__in=seen.values("pk"))
+        .first()
+    )
+    if plan is None:
+        raise Missing()
+    check_version(plan, expected)
+    return plan
+
+
+def parts_of(who: Actor, issue: Issue) -> set[str]:
+    """The roles this person plays in this issue: from its rows, not from a post's name."""
+    parts: set[str] = set()
+    if who.role == "office" and who.division == issue.division_id:
+        parts.add("owner")
+    if who.role in ("staff", "office"):
+        rows = issue.responsibilities.filter(unit_id=who.unit_id)
+        holds = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+        parts.update(rows.filter(holds).values_list("role", flat=True))
+    return parts
+
+
+def facts_of(who: Actor, issue: Issue) -> IssueFacts:
+    """What the needs of the move table look at, for this person."""
+    counts = issue.measures.aggregate(
+        measures=Count("pk"), done=Count("pk", filter=~Q(done_on=None))
+    )
+    mine = issue.responsibilities.filter(unit_id=who.unit_id)
+    return IssueFacts(
+        measures=counts["measures"],
+        measures_done=counts["done"],
+        evidence=issue.evidence.filter(removed_at=None).count(),
+        pct=issue.progress_pct,
+        received=not mine.filter(received_at=None).exists(),
+    )

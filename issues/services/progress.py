@@ -1,0 +1,125 @@
+"""What a unit does with its issue: receive, report, finish measures, complete."""
+
+from decimal import Decimal
+from typing import Any
+
+from issues.models import Issue, Measure, ProgressReport
+from issues.services import signing
+from issues.services.fetch import facts_of, locked_issue, parts_of
+from issues.workflow import MOVES
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, Missing
+from rectify.core.moves import Move
+from rectify.journal import services as journal
+from rectify.journal.services import service
+
+
+def _check(who: Actor, issue: Issue, action: str) -> Move:
+    return MOVES.check(issue.state, action, parts_of(who, issue), facts_of(who, issue))
+
+
+@service("issues.issue.receive")
+def receive(who: Actor, issue_id: int, *, expected: int | None = None) -> Issue:
+    """签收: note the time on every open row of the person's unit."""
+    issue = locked_issue(who, issue_id, expected)
+    _check(who, issue, "receive")
+    issue.responsibilities.filter(unit_id=who.unit_id, received_at=None).update(
+        received_at=clock.now(), received_by=who.person
+    )
+    journal.record(who, issue.save_version(), "receive", data={"unit": who.unit})
+    return issue
+
+
+@service("issues.issue.report")
+def report(
+    who: Actor,
+    issue_id: int,
+    *,
+    pct: int,
+    done_text: str,
+    quantities: list[dict[str, str]] | None = None,
+    problem_text: str = "",
+    next_step: str = "",
+    expected: int | None = None,
+) -> ProgressReport:
+    """进展填报 in words, quantities (`{name, amount, unit}`) and per cent (0–100)."""
+    issue = locked_issue(who, issue_id, expected)
+    _check(who, issue, "report")
+    if not 0 <= pct <= 100:
+        raise Invalid("完成比例应在 0 到 100 之间。", pct="0–100")
+    if not done_text.strip():
+        raise Invalid("请写明本期做了什么。", done_text="必填")
+    row = ProgressReport.objects.create(
+        issue=issue,
+        reported_on=clock.today(),
+        pct=pct,
+        done_text=done_text.strip(),
+        quantities=_quantities(quantities or []),
+        problem_text=problem_text.strip(),
+        next_step=next_step.strip(),
+        **journal.acted(who),
+    )
+    before = issue.progress_pct
+    issue.save_version(progress_pct=pct, returned_reason="")
+    journal.record(who, issue, "report", data={"progress_pct": [before, pct], "report": row.pk})
+    return row
+
+
+def _quantities(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    kept = [row for row in rows if any(value.strip() for value in row.values())]
+    for row in kept:
+        try:
+            amount = Decimal(row.get("amount", "").strip())
+        except ArithmeticError:
+            message = f"数量“{row.get('amount', '')}”不是数字，请只填数字，单位填在后一格。"
+            raise Invalid(message, quantities="amount") from None
+        row["amount"] = format(amount, "f")
+    return kept
+
+
+@service("issues.issue.do_measure")
+def do_measure(
+    who: Actor, issue_id: int, *, measure_id: int, note: str, expected: int | None = None
+) -> Measure:
+    """办结措施: note what was done today; raises `Missing` for a measure of another issue."""
+    issue = locked_issue(who, issue_id, expected)
+    _check(who, issue, "do_measure")
+    measure = issue.measures.select_for_update().filter(pk=measure_id).first()
+    if measure is None:
+        raise Missing()
+    if measure.done_on is not None:
+        raise Invalid(f"第{measure.number}条措施已于 {measure.done_on} 办结。")
+    measure.done_on, measure.done_note = clock.today(), note.strip()
+    measure.save(update_fields=["done_on", "done_note"])
+    data: dict[str, Any] = {"measure": measure.number}
+    journal.record(who, issue.save_version(), "do_measure", reason=note.strip(), data=data)
+    return measure
+
+
+@service("issues.issue.complete")
+def complete(who: Actor, issue_id: int, *, expected: int | None = None) -> Issue:
+    """完成整改 (自报): the state becomes completed and the sign-off cycle opens."""
+    issue = locked_issue(who, issue_id, expected)
+    _check(who, issue, "complete")
+    before = issue.progress_pct
+    issue.save_version(
+        state="completed", completed_on=clock.today(), progress_pct=100, returned_reason=""
+    )
+    journal.record(who, issue, "complete", data={"progress_pct": [before, 100]})
+    if issue.requires_signoff:
+        signing.open_for(who, issue)
+    return issue
+
+
+@service("issues.issue.send_back")
+def send_back(who: Actor, issue_id: int, *, reason: str, expected: int | None = None) -> Issue:
+    """退回整改: a reported completion is not believed; the reason stays on the unit's duty."""
+    issue = locked_issue(who, issue_id, expected)
+    _check(who, issue, "send_back")
+    if not reason.strip():
+        raise Invalid("请写明退回原因：哪一处、缺什么、怎么补。", reason="必填")
+    issue.save_version(state="rectifying", completed_on=None, returned_reason=reason.strip())
+    journal.record(who, issue, "send_back", reason=reason.strip())
+    signing.cancel_for(who, issue, reason.strip())
+    return issue

@@ -1,0 +1,247 @@
+"""The sign-off engine: opens a cycle, takes acts on its running step, moves it on or back.
+
+Callers hold the noun's row locked and have fetched it through `visible_to`. Every act checks a
+row of `workflow.STEPS`, writes a signature with the hash of what was shown, and records an event.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import WrongState
+from rectify.core.versioned import check_version
+from rectify.core.who import Who
+from rectify.journal import services as journal
+from rectify.signoff.acts import Act
+from rectify.signoff.hashing import content_hash
+from rectify.signoff.models import APPROVING, STANDING, ChainStep, ChainVersion
+from rectify.signoff.subject import Subject
+from rectify.signoff.workflow import STEPS, StepFacts
+
+
+def open_cycle(subject: Subject, who: Who, version: ChainVersion, **owner: Any) -> None:
+    """Begin the cycle named by `owner` (`issue=…, cycle=…`) on its chain's first step."""
+    subject.sign_off = subject.tables.sign_off._base_manager.create(chain_version=version, **owner)
+    journal.record(who, subject.sign_off.save_version(), "open")
+    _open_step(subject, 1)
+
+
+def running(subject: Subject) -> Any:
+    """The running step of the cycle; raises `WrongState` when the cycle has ended."""
+    run = subject.sign_off.runs.filter(left_at=None).first()
+    if subject.sign_off.state != "open" or run is None:
+        raise WrongState("本次销号已经结束，不能再办理。")
+    return run
+
+
+def party_of(run: Any, actor: Who) -> Any:
+    """The party this person acts for in the running step, or `None`."""
+    own = models.Q(unit_id=actor.unit_id) & ~models.Q(unit_id=None)
+    if getattr(actor, "role", "") == "office" and isinstance(actor, Actor):
+        own |= models.Q(division_code=actor.division)
+    if getattr(actor, "role", "") not in ("office", "staff"):
+        return None
+    return run.parties.filter(own, done_at=None).first() or run.parties.filter(own).first()
+
+
+def facts_for(subject: Subject, run: Any, actor: Who, act: Act) -> StepFacts:
+    """What the needs of this act look at, from rows."""
+    step = step_at(subject, run.position)
+    standing = subject.sign_off.signatures.filter(
+        voided_at=None, action="approve", kind__in=STANDING
+    )
+    return StepFacts(
+        has_stood=standing.filter(person_id=actor.person_id).exclude(person_id=None).exists(),
+        own_application=standing.filter(kind="self_check", unit_id=actor.unit_id).exists(),
+        other_unit=step.other_unit,
+        dossier_complete=run.kind != "self_check" or subject.dossier_complete(),
+        answers_complete=act.answers_complete,
+        answers_negative=act.answers_negative,
+        notice_running=subject.sign_off.notice_lines.filter(notice__state="running").exists(),
+        notice_over=act.notice_over,
+        number_given=bool(act.number),
+    )
+
+
+def roles_on(run: Any, actor: Who) -> set[str]:
+    """`party` when the step waits for this person's unit or office."""
+    return {"party"} if party_of(run, actor) else set()
+
+
+def take(subject: Subject, who: Who, act: Act, *, expected: int | None = None) -> Any:
+    """Do one act on the running step; raises what `MoveTable.check` raises, or `Stale`."""
+    check_version(subject.sign_off, expected)
+    run = running(subject)
+    if void_changed(subject, who):
+        run = running(subject)
+    roles = {"timer"} if act.action == "pass" else roles_on(run, who)
+    STEPS.check(run.kind, act.action, roles, facts_for(subject, run, who, act))
+    _sign(subject, run, who, act)
+    ACTS[act.action](subject, run, who, act)
+    journal.record(
+        who,
+        subject.sign_off.save_version(),
+        f"{run.kind}.{act.action}",
+        reason=act.reason or act.opinion,
+        basis=act.number,
+        data={"step": run.name, "position": run.position},
+    )
+    return run
+
+
+def void_changed(subject: Subject, who: Who) -> bool:
+    """Void standing approvals whose content has changed since, and go back to the earliest.
+
+    Returns whether anything was voided. Design §4: a later change voids a signature visibly.
+    """
+    now = content_hash(subject.content())
+    changed = list(
+        subject.sign_off.signatures.filter(
+            voided_at=None, action="approve", kind__in=APPROVING
+        ).exclude(content_hash=now)
+    )
+    if not changed:
+        return False
+    first = min(signature.run.position for signature in changed)
+    _go_back(subject, running(subject), first, "签署后资料有变动，原签署失效")
+    journal.record(who, subject.sign_off.save_version(), "void", data={"position": first})
+    return True
+
+
+def step_at(subject: Subject, position: int) -> ChainStep:
+    """The chain's step at `position`, of the version this cycle pinned."""
+    found: ChainStep = subject.sign_off.chain_version.steps.get(position=position)
+    return found
+
+
+def _sign(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    party = None if act.action == "pass" else party_of(run, who)
+    subject.tables.signature._base_manager.create(
+        sign_off=subject.sign_off,
+        run=run,
+        kind=run.kind,
+        action=act.action,
+        party_id=party.pk if party else None,
+        opinion=act.reason or act.opinion,
+        answers=act.answers,
+        content_hash=content_hash(subject.content()),
+        **journal.acted(who),
+    )
+
+
+def _approve(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    party = party_of(run, who)
+    signed = run.signatures.filter(party_id=party.pk, action="approve", voided_at=None).count()
+    if signed >= party.needed:
+        party.done_at = clock.now()
+        party.save(update_fields=["done_at"])
+    if not run.parties.filter(done_at=None).exists():
+        _pass(subject, run, who, act)
+
+
+def _pass(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    _leave(run, "passed")
+    cycle, today = subject.sign_off, clock.today()
+    if run.kind == "self_check":
+        cycle.applied_at, cycle.applied_unit_id = clock.now(), who.unit_id
+        subject.applied(who)
+    elif run.kind == "accept":
+        cycle.accepted_on = today
+    elif run.kind == "decide":
+        cycle.decided_on = today
+    elif run.kind == "file":
+        cycle.filing_no, cycle.filed_on = act.number, today
+    elif run.kind == "disclose":
+        subject.disclosed(who)
+    if step_at(subject, run.position).closing:
+        subject.closed(who)
+    if not _open_step(subject, run.position + 1):
+        cycle.state, cycle.closed_at = "passed", clock.now()
+    cycle.save()
+
+
+def _return(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    _go_back(subject, run, act.back_to, act.reason)
+    if step_at(subject, act.back_to).kind == "self_check":
+        subject.back_to_unit(who, act.reason)
+
+
+def _fail(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    _leave(run, "failed", act.reason)
+    _void_from(subject, 1, act.reason)
+    subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
+    subject.sign_off.save()
+    subject.failed(who, act.reason)
+
+
+def _publish(subject: Subject, run: Any, who: Who, act: Act) -> None:
+    """The notice itself is written by the noun; the step stays until the period is over."""
+
+
+def _go_back(subject: Subject, run: Any, position: int, reason: str) -> None:
+    _leave(run, "returned", reason)
+    _void_from(subject, position, reason)
+    _open_step(subject, position)
+
+
+def _void_from(subject: Subject, position: int, reason: str) -> None:
+    subject.sign_off.signatures.filter(voided_at=None, run__position__gte=position).filter(
+        action="approve"
+    ).update(voided_at=clock.now(), void_reason=reason[:200])
+
+
+def _leave(run: Any, outcome: str, note: str = "") -> None:
+    run.outcome, run.left_at, run.note = outcome, clock.now(), note
+    run.save(update_fields=["outcome", "left_at", "note"])
+
+
+def _open_step(subject: Subject, position: int) -> bool:
+    cycle = subject.sign_off
+    step = cycle.chain_version.steps.filter(position=position).first()
+    if step is None:
+        return False
+    run = subject.tables.run._base_manager.create(
+        sign_off=cycle,
+        position=position,
+        kind=step.kind,
+        name=step.name,
+        opened_at=clock.now(),
+        due_on=subject.due_after(step.day_limit) if step.day_limit else None,
+    )
+    specs = subject.parties(step)
+    subject.tables.party._base_manager.bulk_create(
+        subject.tables.party(
+            run=run,
+            unit_id=spec.unit_id,
+            division_code=spec.division_code,
+            label=spec.label,
+            needed=step.signers,
+        )
+        for spec in specs
+    )
+    cycle.position = position
+    cycle.save(update_fields=["position"])
+    subject.step_opened(run, specs)
+    return True
+
+
+ACTS = {
+    "approve": _approve,
+    "pass": _pass,
+    "file": _pass,
+    "disclose": _pass,
+    "publish": _publish,
+    "return": _return,
+    "fail": _fail,
+}
+
+
+def cancel(subject: Subject, who: Who, reason: str) -> None:
+    """End an open cycle without a verdict: the issue went back to rectification."""
+    _leave(running(subject), "returned", reason)
+    _void_from(subject, 1, reason)
+    subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
+    subject.sign_off.save()
+    journal.record(who, subject.sign_off.save_version(), "cancel", reason=reason)
