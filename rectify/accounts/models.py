@@ -1,13 +1,15 @@
-"""Users, posts, who holds which post when, dated grants, sign-in attempts."""
+"""Users, posts, who holds which post when, dated grants, sign-in attempts, tokens."""
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from rectify.accounts.querysets import ApiTokenQuerySet, GrantQuerySet, HoldingQuerySet
 from rectify.core import clock
 from rectify.regions.models import Division, Unit
 
@@ -44,6 +46,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     password_changed_at = models.DateTimeField(default=clock.now)
+    session_mark = models.CharField(
+        max_length=32, blank=True, help_text="newest sign-in; another mark is an older session"
+    )
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -60,17 +65,49 @@ class Post(models.Model):
     role = models.CharField(max_length=20, choices=list(ROLES.items()))
     name = models.CharField(max_length=80)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "role", "name"], name="post_once"),
+            models.CheckConstraint(name="post_role_known", condition=Q(role__in=list(ROLES))),
+        ]
+        triggers = [
+            # Holdings carry a copy (see Holding.duty); another role is another post.
+            pgtrigger.Protect(
+                name="post_role_is_final",
+                operation=pgtrigger.UpdateOf("role"),
+                condition=pgtrigger.Q(old__role__df=pgtrigger.F("new__role")),
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
 
+def _days() -> Func:
+    """From–to of a holding, both ends included, as a range PostgreSQL can compare."""
+    return Func(
+        F("starts_on"),
+        F("ends_on"),
+        Value("[]"),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
+
+
 class Holding(models.Model):
-    """任职: this person holds this post from–to (the last day included)."""
+    """任职: this person holds this post from–to (the last day included).
+
+    `duty` is the officer's role, or `business`; a trigger copies it from the post, so that the
+    database can refuse a person two officer's duties, or one beside business, on the same day.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="holdings")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    duty = models.CharField(max_length=20, default="business", editable=False)
+
+    objects = HoldingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -83,18 +120,30 @@ class Holding(models.Model):
                 expressions=[
                     ("user", RangeOperators.EQUAL),
                     ("post", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("starts_on"),
-                            F("ends_on"),
-                            Value("[]"),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (_days(), RangeOperators.OVERLAPS),
                 ],
             ),
+            ExclusionConstraint(
+                name="holding_officers_apart",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("duty", RangeOperators.NOT_EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="holding_duty_from_post",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    NEW.duty := (SELECT CASE WHEN role IN ('system', 'security', 'audit')
+                                             THEN role ELSE 'business' END
+                                   FROM accounts_post WHERE id = NEW.post_id);
+                    RETURN NEW;
+                """,
+            )
         ]
 
 
@@ -107,14 +156,53 @@ class Grant(models.Model):
     ends_on = models.DateField()
     reason = models.CharField(max_length=200)
 
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grant_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+        ]
+
 
 class SignInAttempt(models.Model):
     """One try; failures are counted per (account, address), never per address alone."""
 
-    username = models.CharField(max_length=60, db_index=True)
+    username = models.CharField(max_length=60, help_text="unknown names only as a digest")
     address = models.CharField(max_length=45)
     at = models.DateTimeField(default=clock.now)
     succeeded = models.BooleanField()
+    counted = models.BooleanField(default=False, help_text="a failure that counts towards a lock")
+    locks = models.BooleanField(default=False, help_text="this failure began a lock")
 
     class Meta:
         indexes = [models.Index(fields=["username", "address", "-at"], name="attempts_of")]
+        constraints = [
+            models.CheckConstraint(
+                name="attempt_locks_by_failing",
+                condition=Q(locks=False) | Q(succeeded=False, counted=True),
+            ),
+        ]
+
+
+class ApiToken(models.Model):
+    """A program's key, bound to one holding of its owner; only a digest of the secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="token_expires_later", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]

@@ -1,11 +1,14 @@
 """What a post may see, and who is acting. Evaluated anew for every request and every job."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
-from rectify.accounts.models import OFFICERS, Grant, Holding
+from rectify.accounts.models import OFFICERS, Grant, Holding, User
+from rectify.accounts.querysets import HoldingQuerySet
 from rectify.core import clock
 from rectify.core.who import Who
 
@@ -53,17 +56,35 @@ def code_range(code: str) -> tuple[str, str]:
 
 def scope_of(post_id: int, role: str, unit_id: int, division: str, on: date) -> Scope:
     """Division range ∪ responsibility of the unit ∪ dated grants (design §5)."""
+    grants = Grant.objects.filter(post_id=post_id).on(on)
+    return _scope(role, unit_id, division, list(grants.values_list("division_id", flat=True)))
+
+
+def _scope(role: str, unit_id: int, division: str, granted: Iterable[str]) -> Scope:
     if role in OFFICERS:
         return NOTHING
-    ranges = [code_range(division)] if role in RANGE_ROLES else []
-    grants = Grant.objects.filter(post_id=post_id, starts_on__lte=on, ends_on__gte=on)
-    ranges += [code_range(code) for code in grants.values_list("division_id", flat=True)]
-    return Scope(tuple(ranges), unit_id)
+    codes = [division] if role in RANGE_ROLES else []
+    codes += [code for code in granted if code not in codes]
+    return Scope(tuple(code_range(code) for code in codes), unit_id)
+
+
+def ready_to_act(holdings: HoldingQuerySet, on: date) -> HoldingQuerySet:
+    """The holdings in force, loaded for `actor_of`: user, post, unit, division and what the post
+    was granted (`granted`, division codes), all in one query."""
+    grants = Grant.objects.filter(post_id=OuterRef("post_id")).on(on)
+    codes = ArraySubquery(grants.order_by("division_id").values("division_id"))
+    loaded = holdings.on(on).select_related("user", "post__unit__division")
+    return loaded.annotate(granted=codes).order_by("pk")
 
 
 def actor_of(holding: Holding, address: str = "") -> Actor:
-    """The acting person for a holding with `user` and `post__unit` loaded."""
+    """The acting person for a holding; no query when it came from `ready_to_act`."""
     post, unit = holding.post, holding.post.unit
+    granted: list[str] | None = getattr(holding, "granted", None)
+    if granted is None:
+        scope = scope_of(post.pk, post.role, unit.pk, unit.division_id, clock.today())
+    else:
+        scope = _scope(post.role, unit.pk, unit.division_id, granted)
     return Actor(
         person_id=holding.user_id,
         person=holding.user.name,
@@ -74,5 +95,10 @@ def actor_of(holding: Holding, address: str = "") -> Actor:
         address=address,
         role=post.role,
         division=unit.division_id,
-        scope=scope_of(post.pk, post.role, unit.pk, unit.division_id, clock.today()),
+        scope=scope,
     )
+
+
+def without_post(user: User, address: str = "") -> Actor:
+    """A person who is signed in but acts from no post: may choose one, change the password, leave."""
+    return Actor(person_id=user.pk, person=user.name, address=address)

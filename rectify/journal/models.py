@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 
 from rectify.core import clock
 
@@ -69,15 +70,20 @@ class AuditEntry(Acted):
 
 
 class OutboxItem(models.Model):
-    """A duty the system owes: PostgreSQL remembers it, Celery only rings (design §6)."""
+    """A duty the system owes: PostgreSQL remembers it, Celery only rings (design §6).
+
+    Open: neither done nor quarantined. Leased: `lease_until` is set; a lease that ran out is a
+    crash, and the third crash puts the item in quarantine. `due_at` and leases are database time.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)
     payload = models.JSONField(default=dict, help_text="ids only, never personal values")
     request_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(default=clock.now)
-    due_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveIntegerField(default=0)
+    crashes = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     lease_no = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
@@ -91,6 +97,12 @@ class OutboxItem(models.Model):
                 name="outbox_open",
                 condition=models.Q(done_at=None, quarantined_at=None),
             )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="outbox_done_or_quarantined",
+                condition=models.Q(done_at=None) | models.Q(quarantined_at=None),
+            ),
         ]
 
 
