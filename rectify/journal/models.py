@@ -44,6 +44,7 @@ class Event(Acted):
         triggers = [
             pgtrigger.Protect(
                 name="event_is_final",
+                level=pgtrigger.Statement,  # TRUNCATE has no rows
                 operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
             )
         ]
@@ -64,6 +65,7 @@ class AuditEntry(Acted):
         triggers = [
             pgtrigger.Protect(
                 name="audit_is_final",
+                level=pgtrigger.Statement,  # TRUNCATE has no rows
                 operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
             )
         ]
