@@ -1,10 +1,10 @@
 """Events, audit trail, outbox, idempotency keys. Event and audit rows are never changed."""
 
-import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
 from rectify.core import clock
+from rectify.journal.final import final
 
 
 class Acted(models.Model):
@@ -41,13 +41,7 @@ class Event(Acted):
             ),
         ]
         indexes = [models.Index(fields=["noun", "object_id", "-number"], name="event_of_object")]
-        triggers = [
-            pgtrigger.Protect(
-                name="event_is_final",
-                level=pgtrigger.Statement,  # TRUNCATE has no rows
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-            )
-        ]
+        triggers = [final("event_is_final")]
 
 
 class AuditEntry(Acted):
@@ -62,13 +56,7 @@ class AuditEntry(Acted):
 
     class Meta:
         indexes = [models.Index(fields=["-at"], name="audit_newest")]
-        triggers = [
-            pgtrigger.Protect(
-                name="audit_is_final",
-                level=pgtrigger.Statement,  # TRUNCATE has no rows
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
-            )
-        ]
+        triggers = [final("audit_is_final")]
 
 
 class OutboxItem(models.Model):
