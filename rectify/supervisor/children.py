@@ -4,6 +4,7 @@ Each child leads a session of its own, so Ctrl-C reaches only the supervisor, wh
 order. On Linux the kernel ends the children when the supervisor itself is killed.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -111,10 +112,11 @@ class Child:
 
 
 class Children:
-    """The children of one supervisor."""
+    """The children of one supervisor, and the locks held for as long as they run."""
 
     def __init__(self) -> None:
         self.by_name: dict[str, Child] = {}
+        self.held = contextlib.ExitStack()
 
     def start(self, program: Program) -> Child:
         child = self.by_name[program.name] = Child(program)
@@ -126,10 +128,11 @@ class Children:
             child.look(time.monotonic())
 
     def stop(self) -> None:
-        """Stop wave after wave; returns when nothing runs any more."""
+        """Stop wave after wave; when nothing runs any more, let go of the locks."""
         for wave in sorted({child.program.wave for child in self.by_name.values()}, reverse=True):
             stop_wave([c for c in self.by_name.values() if c.program.wave == wave])
         self.by_name.clear()
+        self.held.close()
 
 
 def stop_wave(children: list[Child]) -> None:

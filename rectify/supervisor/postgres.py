@@ -1,13 +1,13 @@
 """A private PostgreSQL cluster on the loopback address."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 from rectify.supervisor import binaries, state
@@ -33,7 +33,6 @@ class Postgres:
     data: Path = field(init=False)
     port: int = field(init=False)
     password: str = field(init=False)
-    lock: IO[str] = field(init=False)
 
     def start(self, children: Children) -> str:
         """Make the cluster if there is none, run it, and return its address (a URL)."""
@@ -43,7 +42,8 @@ class Postgres:
         self.data = self._data_directory()
         known = urlsplit(state.read_addresses(self.var).get("database_url", ""))
         self.password = state.keep_secret(self.var / "database-password")
-        self.lock = state.hold(self.data.with_suffix(".lock"), f"数据目录 {self.data} ")
+        lock = state.hold(self.data.with_suffix(".lock"), f"数据目录 {self.data} ")
+        children.held.enter_context(lock)
         if not self.data.exists():
             self._initialise()
         self.port = state.free_port(known.port)
@@ -61,7 +61,7 @@ class Postgres:
     def _data_directory(self) -> Path:
         """``pg18`` and the like; a directory of another major is refused, never converted."""
         wanted = self.home / f"pg{binaries.major_version(self.programs)}"
-        others = [path.name for path in self.home.glob("pg[0-9]*") if path.is_dir()]
+        others = [p.name for p in self.home.iterdir() if re.fullmatch(r"pg\d+", p.name)]
         if others and wanted.name not in others:
             found = "、".join(sorted(others))
             raise CannotStart(

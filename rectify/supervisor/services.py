@@ -23,8 +23,7 @@ class Services:
         """Start what the environment does not name (everything, when it is to be ignored)."""
         given = {} if ignore_environment else os.environ
         if not given.get("DATABASE_URL"):
-            self.postgres = Postgres(self.var, self.throwaway)  # its lock is held as long as this
-            url = self.postgres.start(self.children)
+            url = Postgres(self.var, self.throwaway).start(self.children)
             state.write_addresses(self.var, database_url=url)
             self.environment |= {"DATABASE_URL": url, "RECTIFY_EMBEDDED": "1"}
         if not given.get("REDIS_URL"):

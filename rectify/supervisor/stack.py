@@ -65,7 +65,8 @@ class Stack:
         """
         state.open_state(self.var)
         state.require_space(self.var)
-        self.lock = state.hold(self.var / "run.lock", f"状态目录 {self.var} ")
+        lock = state.hold(self.var / "run.lock", f"状态目录 {self.var} ")
+        self.children.held.enter_context(lock)
         services = Services(self.var, self.children, self.throwaway)
         services.start(ignore_environment=self.own_servers)
         self.services = services

@@ -91,7 +91,7 @@ def free_port(wished: int | None = None) -> int:
 
 def asked_port(text: str) -> int:
     """The port the user asked for; refuses a wrong or busy one, never picks another."""
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) < 65536:
         raise CannotStart(f"PORT 应为 1 至 65535 的整数，现在是“{text}”。")
     if not port_is_free(int(text)):
         raise CannotStart(f"端口 {text} 已被占用，请停止占用它的程序，或用 PORT=8001 另选端口。")
