@@ -90,7 +90,7 @@ class CalendarDay(models.Model):
 class CalendarYear(models.Model):
     """Whether the State Council's notice for the year is in; otherwise its dates are provisional.
 
-    `revision` grows with every change to a day of the year, so that caches notice.
+    `revision` is drawn anew with every change to a day of the year, so that caches notice.
     """
 
     year = models.PositiveIntegerField(primary_key=True)
