@@ -133,7 +133,7 @@ class Measure(models.Model):
     number = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField()
-    units_text = models.CharField(max_length=600, blank=True)
+    units_as_written = models.JSONField(default=dict, help_text="{role: [names in the plan]}")
     deadline_text = models.CharField(max_length=300, blank=True)
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from issues.models import Issue, Signature, SignOff, StepParty, StepRun
+from issues.projection import project_signed_off
 from issues.services.fetch import locked_issue
 from issues.services.parties import parties_for
 from issues.workflow import MOVES
@@ -76,11 +77,9 @@ class IssueSubject:
         )
 
     def disclosed(self, who: Who) -> None:
-        from issues.services.disclosing import disclose
-
         self.issue.save_version(disclosed_at=clock.now())
         journal.record(who, self.issue, "disclose")
-        disclose(self.issue, self.sign_off)
+        project_signed_off(self.issue, self.sign_off)
 
     def step_opened(self, run: Any, parties: list[PartySpec]) -> None:
         issue = self.issue

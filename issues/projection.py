@@ -1,0 +1,120 @@
+"""Fills the projection tables: what becomes public is written here, field by field."""
+
+import secrets
+from typing import Any
+
+from issues.models import (
+    Evidence,
+    Issue,
+    PublicNotice,
+    PublishedIssue,
+    PublishedNotice,
+    PublishedPhoto,
+    SignOff,
+)
+from issues.workflow import ANSWERING
+from rectify.core import clock
+from rectify.evidence.services import public_copy
+
+
+def project_notice(notice: PublicNotice) -> None:
+    """Write the notice as the public reads it; repeating it changes nothing but the state."""
+    known = PublishedNotice.objects.filter(notice_id=notice.pk)
+    if known.update(state=notice.state):
+        return
+    issues = Issue.objects.filter(signoffs__notice_lines__notice=notice).order_by("sort_key", "pk")
+    rows = list(issues.select_related("round", "division"))
+    PublishedNotice.objects.create(
+        notice_id=notice.pk,
+        title=notice.title,
+        round_name=rows[0].round.name,
+        publisher=notice.publisher,
+        index_no=notice.index_no,
+        opens_on=notice.opens_on,
+        closes_on=notice.closes_on,
+        rule_text=notice.rule_text,
+        phone=notice.phone,
+        email=notice.email,
+        state=notice.state,
+        lines=[_line(notice, issue) for issue in rows],
+        published_at=clock.now(),
+        is_demo=any(issue.division.is_demo for issue in rows),
+    )
+
+
+def _line(notice: PublicNotice, issue: Issue) -> dict[str, Any]:
+    """The official columns of a sign-off notice (domain §13, Hanzhong 2025 [V3])."""
+    cycle = issue.signoffs.filter(state="open").first()
+    measures = issue.measures.order_by("number")
+    return {
+        "serial": issue.serial,
+        "problem": issue.text,
+        "goal": issue.goal,
+        "measures": [measure.text for measure in measures],
+        "deadline": issue.deadline_text,
+        "done": done_words(issue),
+        "accepted_on": cycle.accepted_on.isoformat() if cycle and cycle.accepted_on else "",
+        "units": answering_units(issue),
+        "photos": _photos(notice, issue),
+    }
+
+
+def done_words(issue: Issue) -> str:
+    """What was done, from the measures' own notes, else from the last report."""
+    notes = [m.done_note for m in issue.measures.order_by("number") if m.done_note]
+    if notes:
+        return "；".join(note.rstrip("；。") for note in notes) + "。"
+    last = issue.reports.first()
+    return last.done_text if last else ""
+
+
+def answering_units(issue: Issue) -> str:
+    """The units that answer for the whole issue, in official order."""
+    rows = issue.responsibilities.active().filter(role__in=ANSWERING).select_related("unit")
+    names = rows.order_by("unit__division_id", "unit__rank").values_list("unit__name", flat=True)
+    return "、".join(dict.fromkeys(names))
+
+
+def _photos(notice: PublicNotice, issue: Issue) -> list[dict[str, str]]:
+    """Pairs only: a lone photo proves nothing to a reader."""
+    shots: dict[int, dict[str, Evidence]] = {}
+    for shot in issue.evidence.filter(removed_at=None).exclude(kind="document"):
+        shots.setdefault(shot.viewpoint or 0, {})[shot.kind] = shot
+    pairs = [pair for pair in shots.values() if len(pair) == 2]
+    return [
+        {
+            "before": _publish_photo(notice, pair["photo_before"]),
+            "after": _publish_photo(notice, pair["photo_after"]),
+            "caption": pair["photo_after"].caption or pair["photo_before"].caption,
+        }
+        for pair in pairs
+    ]
+
+
+def _publish_photo(notice: PublicNotice, shot: Evidence) -> str:
+    photo = PublishedPhoto.objects.create(
+        token=secrets.token_urlsafe(32),
+        notice_id=notice.pk,
+        content=public_copy(shot.file),
+        caption=shot.caption,
+    )
+    return photo.token
+
+
+def project_signed_off(issue: Issue, cycle: SignOff) -> None:
+    """销号公开: the signed-off issue on the public list."""
+    PublishedIssue.objects.update_or_create(
+        issue_id=issue.pk,
+        defaults={
+            "round_name": issue.round.name,
+            "serial": issue.serial,
+            "title": issue.title,
+            "goal": issue.goal,
+            "units": answering_units(issue)[:600],
+            "done_text": done_words(issue),
+            "signed_off_on": issue.signed_off_on,
+            "filing_no": cycle.filing_no,
+            "disclosed_at": issue.disclosed_at,
+            "is_demo": issue.division.is_demo,
+        },
+    )

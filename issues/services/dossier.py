@@ -1,0 +1,119 @@
+"""佐证材料: documents, and before/after pairs of the same viewpoint."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+
+from issues.models import Evidence, Issue, Measure
+from issues.services.fetch import facts_of, locked_issue, parts_of
+from issues.workflow import MOVES
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, Missing
+from rectify.evidence.services import store
+from rectify.journal import services as journal
+from rectify.journal.services import service
+
+
+@service("issues.issue.add_evidence")
+def add_evidence(
+    who: Actor,
+    issue_id: int,
+    *,
+    kind: str,
+    upload: UploadedFile,
+    viewpoint: int | None = None,
+    measure_id: int | None = None,
+    caption: str = "",
+    expected: int | None = None,
+) -> Evidence:
+    """Store a file as evidence; a photo without `viewpoint` opens the next one.
+
+    Raises `Invalid` for a file that is not what it says, `Missing` for another issue's measure.
+    """
+    issue = locked_issue(who, issue_id, expected)
+    MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
+    if kind not in Evidence.KINDS:
+        raise Invalid("请选择材料类别：整改前照片、整改后照片或文件资料。", kind="未知")
+    if kind != "document" and viewpoint is None:
+        viewpoint = next_viewpoint(issue)
+    row = Evidence.objects.create(
+        issue=issue,
+        measure=_measure(issue, measure_id),
+        file=store(who, upload, purpose="photo" if kind != "document" else "document"),
+        kind=kind,
+        viewpoint=None if kind == "document" else viewpoint,
+        caption=caption.strip(),
+        **journal.acted(who),
+    )
+    journal.record(
+        who, issue.save_version(), "add_evidence", data={"evidence": row.pk, "kind": kind}
+    )
+    return row
+
+
+@service("issues.issue.add_pair")
+def add_pair(
+    who: Actor,
+    issue_id: int,
+    *,
+    before: UploadedFile,
+    after: UploadedFile,
+    measure_id: int | None = None,
+    caption: str = "",
+    expected: int | None = None,
+) -> tuple[Evidence, Evidence]:
+    """A before/after pair under one new viewpoint, both or neither."""
+    issue = locked_issue(who, issue_id, expected)
+    viewpoint = next_viewpoint(issue)
+    first, second = (
+        add_evidence(
+            who,
+            issue_id,
+            kind=kind,
+            upload=upload,
+            viewpoint=viewpoint,
+            measure_id=measure_id,
+            caption=caption,
+        )
+        for kind, upload in (("photo_before", before), ("photo_after", after))
+    )
+    return first, second
+
+
+@service("issues.issue.remove_evidence")
+def remove_evidence(
+    who: Actor, issue_id: int, *, evidence_id: int, reason: str, expected: int | None = None
+) -> Evidence:
+    """Take a piece out of the dossier with a reason; the stored file stays sealed."""
+    issue = locked_issue(who, issue_id, expected)
+    MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
+    row = issue.evidence.select_for_update().filter(pk=evidence_id, removed_at=None).first()
+    if row is None:
+        raise Missing()
+    if not reason.strip():
+        raise Invalid("请写明移除原因。", reason="必填")
+    row.removed_at = clock.now()
+    row.save(update_fields=["removed_at"])
+    journal.record(
+        who,
+        issue.save_version(),
+        "remove_evidence",
+        reason=reason.strip(),
+        data={"evidence": row.pk},
+    )
+    return row
+
+
+def next_viewpoint(issue: Issue) -> int:
+    """The next free viewpoint number of the issue, from 1."""
+    last: int | None = issue.evidence.aggregate(last=Max("viewpoint"))["last"]
+    return (last or 0) + 1
+
+
+def _measure(issue: Issue, measure_id: int | None) -> Measure | None:
+    if measure_id is None:
+        return None
+    found = issue.measures.filter(pk=measure_id).first()
+    if found is None:
+        raise Missing()
+    return found

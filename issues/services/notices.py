@@ -1,0 +1,96 @@
+"""公示: one notice over one issue or many; its dates from calendar and rule; its end by timer."""
+
+import secrets
+
+from issues.models import Issue, NoticeLine, PublicNotice
+from issues.projection import project_notice
+from issues.services.fetch import locked_issue
+from issues.services.signing import IssueSubject
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, WrongState
+from rectify.core.who import SYSTEM, Who
+from rectify.core.workdays import NoticeRule, Period, notice_period
+from rectify.journal import services as journal
+from rectify.journal.services import service
+from rectify.regions import calendars
+from rectify.signoff import services as engine
+from rectify.signoff.acts import Act
+
+
+def period_for(issue: Issue) -> Period:
+    """First and last day of a notice published today under the round kind's rule."""
+    kind = issue.round.kind
+    unit = "working" if kind.notice_unit == "working" else "calendar"
+    rule = NoticeRule(kind.notice_days, unit, kind.notice_counts_first)
+    return notice_period(clock.today(), rule, calendars.current())
+
+
+def rule_text(issue: Issue) -> str:
+    """`10个工作日（含公示当日）`, as printed on the notice."""
+    kind = issue.round.kind
+    unit = "个工作日" if kind.notice_unit == "working" else "日"
+    return f"{kind.notice_days}{unit}（{'含' if kind.notice_counts_first else '不含'}公示当日）"
+
+
+@service("issues.public_notice.publish")
+def publish(
+    who: Actor, issue_ids: list[int], *, phone: str, email: str = "", expected: int | None = None
+) -> PublicNotice:
+    """Publish one notice over these issues, all of one round and all at the notice step."""
+    if not phone.strip():
+        raise Invalid("请填写受理异议的联系电话，公众要用。", phone="必填")
+    issues = [locked_issue(who, pk) for pk in sorted(set(issue_ids))]
+    if not issues or len({issue.round_id for issue in issues}) != 1:
+        raise Invalid("一份公示只能包含同一轮次的问题，请分开公示。")
+    period = period_for(issues[0])
+    notice = PublicNotice.objects.create(
+        title=f"{issues[0].round.name}整改任务拟销号公示",
+        publisher=who.unit,
+        index_no=f"{who.division}-{clock.today():%Y%m%d}-{secrets.randbelow(10**6):06d}",
+        opens_on=period.opens_on,
+        closes_on=period.closes_on,
+        rule_text=rule_text(issues[0]),
+        phone=phone.strip(),
+        email=email.strip(),
+        division_code=who.division,
+        **journal.acted(who),
+    )
+    for issue in issues:
+        _take(who, issue, Act("publish"), expected if len(issues) == 1 else None, notice)
+    journal.record(who, notice.save_version(), "publish", data={"issues": [i.pk for i in issues]})
+    project_notice(notice)
+    return notice
+
+
+def _take(
+    who: Actor, issue: Issue, act: Act, expected: int | None, notice: PublicNotice
+) -> None:
+    subject = IssueSubject(issue)
+    if subject.sign_off is None:
+        raise WrongState(f"第{issue.serial}项没有正在进行的销号，不能公示。")
+    engine.take(subject, who, act, expected=expected)
+    NoticeLine.objects.create(notice=notice, sign_off=subject.sign_off)
+
+
+@service("issues.public_notice.close")
+def close(who: Who, notice_id: int) -> bool:
+    """End one notice whose last day is over and move its issues on; `False` when not yet due."""
+    notice = PublicNotice.objects.select_for_update().filter(pk=notice_id, state="running").first()
+    if notice is None or notice.closes_on >= clock.today():
+        return False
+    notice.save_version(state="ended", closed_at=clock.now())
+    journal.record(SYSTEM, notice, "close")
+    for line in notice.lines.select_related("sign_off__issue__round__kind").order_by("pk"):
+        issue = Issue.objects.select_for_update(of=("self",)).get(pk=line.sign_off.issue_id)
+        subject = IssueSubject(issue)
+        if subject.sign_off is not None and subject.sign_off.pk == line.sign_off_id:
+            engine.take(subject, SYSTEM, Act("pass"))
+    project_notice(notice)
+    return True
+
+
+def due_notices() -> list[int]:
+    """Running notices whose last day is over, oldest first."""
+    over = PublicNotice.objects.filter(state="running", closes_on__lt=clock.today())
+    return list(over.order_by("closes_on", "pk").values_list("pk", flat=True)[:200])

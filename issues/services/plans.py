@@ -1,0 +1,169 @@
+"""A plan's way from draft to issued: findings, approval, issuing with names expanded."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from issues.models import Issue, Plan, PlanAlias, PlanApproval, Responsibility
+from issues.services.fetch import locked_plan
+from issues.workflow import MOVES, IssueFacts
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, NeedsUnmet, NotAllowed, WrongState
+from rectify.journal import services as journal
+from rectify.journal.services import service
+from rectify.messaging import recipients
+from rectify.messaging.services import tell
+from rectify.regions.models import Unit
+
+
+def findings(plan: Plan) -> list[str]:
+    """What still stands against issuing, one Chinese sentence each, in serial order."""
+    units = alias_units(plan)
+    found = [
+        sentence
+        for issue in plan.issues.filter(state="draft").order_by("sort_key", "pk")
+        for sentence in doubts_of(issue, units, plan.round.kind.needs_to_issue)
+    ]
+    if not plan.issues.exists() and not plan.measures.exists():
+        found.append("方案里还没有问题，也没有总体措施，请先导入。")
+    return found
+
+
+def alias_units(plan: Plan) -> dict[str, list[Unit]]:
+    """Every name the plan uses with the units a person or the matcher gave it."""
+    rows = plan.aliases.prefetch_related("units")
+    return {row.label: list(row.units.all()) for row in rows}
+
+
+def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> Iterator[str]:
+    """What this issue lacks of what its round kind needs before issuing."""
+    head = f"第{issue.serial}项"
+    written = issue.units_as_written
+    held = {role for role, names in written.items() if any(units.get(name) for name in names)}
+    if "goal" in needs and not issue.goal.strip():
+        yield f"{head}没有整改目标。"
+    if "measure" in needs and not issue.measures.exists():
+        yield f"{head}没有整改措施。"
+    if "deadline" in needs and not issue.deadline_confirmed:
+        yield f"{head}整改时限“{issue.deadline_text or '未写'}”没有确认。"
+    if "lead" in needs and not held & {"lead", "responsible"}:
+        yield f"{head}没有对应到责任单位或牵头单位。"
+    if "supervising_or_acceptance" in needs and not held & {"supervising", "acceptance"}:
+        yield f"{head}没有对应到督导单位或验收单位。"
+    for name in dict.fromkeys(name for names in written.values() for name in names):
+        if name not in units:
+            yield f"{head}的单位“{name}”还没有对应。"
+
+
+@service("issues.plan.approve")
+def approve(
+    who: Actor,
+    plan_id: int,
+    *,
+    approved_by: str,
+    approved_on: date,
+    basis: str = "",
+    expected: int | None = None,
+) -> Plan:
+    """批准 (by the body named, e.g. 州委、州政府), registered by the owning office."""
+    plan = _own(who, plan_id, expected)
+    if plan.state != "draft":
+        raise WrongState("方案已经批准，不能重复批准。")
+    if approved_on > clock.today():
+        raise Invalid("批准日期不能晚于今天。", approved_on="晚于今天")
+    if not approved_by.strip():
+        raise Invalid("请写明由谁批准，如“州委、州政府”。", approved_by="必填")
+    missing = findings(plan)
+    if missing:
+        raise NeedsUnmet("还有缺项没有补齐，不能批准。", needs=missing)
+    plan.save_version(state="approved", approved_by=approved_by.strip(), approved_on=approved_on)
+    PlanApproval.objects.create(
+        plan=plan, user_id=who.person_id, basis=basis.strip(), **journal.acted(who)
+    )
+    journal.record(who, plan, "approve", basis=basis.strip())
+    return plan
+
+
+@service("issues.plan.issue")
+def issue_plan(who: Actor, plan_id: int, *, doc_no: str, expected: int | None = None) -> Plan:
+    """印发: five facets freeze, collective names become one row per unit, units are told."""
+    plan = _own(who, plan_id, expected)
+    if plan.state != "approved":
+        raise WrongState("方案须先批准，再印发。")
+    if not doc_no.strip():
+        raise Invalid("请填写发文字号，如“云办字〔2026〕51号”。", doc_no="必填")
+    others = Plan.objects.filter(round=plan.round, division=plan.division, doc_no=doc_no.strip())
+    if others.exclude(pk=plan.pk).exists():
+        raise Invalid(f"本轮次已有文号为“{doc_no}”的方案。", doc_no="重复")
+    plan.save_version(state="issued", doc_no=doc_no.strip(), issued_on=clock.today())
+    journal.record(who, plan, "issue", basis=doc_no.strip())
+    units = alias_units(plan)
+    for issue in plan.issues.filter(state="draft").order_by("pk"):
+        _issue_one(who, issue, units, plan)
+    _expand_overall(plan, units)
+    _inform(plan)
+    return plan
+
+
+def _own(who: Actor, plan_id: int, expected: int | None) -> Plan:
+    plan = locked_plan(who, plan_id, expected)
+    if who.role != "office" or who.division != plan.division_id:
+        raise NotAllowed("方案由编制它的整改办办理，您的岗位不能办理。")
+    return plan
+
+
+def _issue_one(who: Actor, issue: Issue, units: dict[str, list[Unit]], plan: Plan) -> None:
+    missing = tuple(doubts_of(issue, units, plan.round.kind.needs_to_issue))
+    move = MOVES.check(issue.state, "issue", {"owner"}, IssueFacts(doubts=missing))
+    rows = expand(issue.units_as_written, units)
+    Responsibility.objects.bulk_create(
+        Responsibility(issue=issue, starts_on=clock.today(), **row) for row in rows
+    )
+    issue.save_version(
+        state=move.target,
+        issued_at=clock.now(),
+        requires_signoff=plan.round.kind.requires_signoff,
+        has_deadline=issue.due_on is not None,
+    )
+    journal.record(who, issue, "issue", basis=plan.doc_no)
+
+
+def expand(
+    written: dict[str, list[str]], units: dict[str, list[Unit]]
+) -> list[dict[str, object]]:
+    """One row per unit and role; the name as written stays as the row's label."""
+    rows: dict[tuple[str, int], dict[str, object]] = {}
+    for role, names in written.items():
+        for name in names:
+            for unit in units.get(name, []):
+                row = {"unit": unit, "division_code": unit.division_id, "role": role}
+                rows.setdefault((role, unit.pk), {**row, "label": name})
+    return list(rows.values())
+
+
+def _expand_overall(plan: Plan, units: dict[str, list[Unit]]) -> None:
+    for measure in plan.measures.filter(issue=None):
+        rows = expand(measure.units_as_written, units)
+        Responsibility.objects.bulk_create(
+            Responsibility(measure=measure, starts_on=clock.today(), **row) for row in rows
+        )
+
+
+def _inform(plan: Plan) -> None:
+    rows = Responsibility.objects.filter(issue__plan=plan)
+    units = list(rows.values_list("unit_id", flat=True).distinct())
+    tell(
+        recipients.of_unit(units),
+        key=f"plan:{plan.pk}:issued",
+        kind="plan",
+        title=f"《{plan.title}》已印发，请签收本单位承担的问题",
+        body=f"文号 {plan.doc_no}",
+        link="/",
+    )
+
+
+def remember_alias(plan: Plan, label: str, units: list[Unit]) -> PlanAlias:
+    """What this plan means by `label`; no unit at all keeps the name as written."""
+    alias, _ = PlanAlias.objects.get_or_create(plan=plan, label=label)
+    alias.units.set(units)
+    return alias

@@ -1,0 +1,45 @@
+"""Opening a round: which inspection, for whose territory, on which chain."""
+
+from datetime import date
+
+from issues.models import Round, RoundKind
+from rectify.accounts.scope import Actor
+from rectify.core.errors import Invalid, NotAllowed
+from rectify.journal import services as journal
+from rectify.journal.services import service
+
+
+@service("issues.round.open")
+def open_round(
+    who: Actor,
+    *,
+    code: str,
+    name: str,
+    kind_code: str,
+    stationed_from: date | None = None,
+    stationed_to: date | None = None,
+    feedback_on: date | None = None,
+) -> Round:
+    """A round of the office's own division; the kind gives chain, notice rule and lead time."""
+    if who.role != "office":
+        raise NotAllowed("轮次由整改办建立，您的岗位不能建立。")
+    kind = RoundKind.objects.select_related("chain").filter(code=kind_code).first()
+    if kind is None:
+        raise Invalid("没有这种督察类型，请从列表中选择。", kind="未知")
+    if Round.objects.filter(code=code).exists():
+        raise Invalid(f"轮次代码“{code}”已被使用，请换一个。", code="重复")
+    if stationed_from and stationed_to and stationed_to < stationed_from:
+        raise Invalid("进驻结束日期早于开始日期，请检查。", stationed_to="早于开始")
+    row = Round.objects.create(
+        code=code,
+        name=name.strip(),
+        kind=kind,
+        division_id=who.division,
+        chain=kind.chain,
+        lead_days=kind.lead_days,
+        stationed_from=stationed_from,
+        stationed_to=stationed_to,
+        feedback_on=feedback_on,
+    )
+    journal.record(who, row.save_version(), "open")
+    return row
