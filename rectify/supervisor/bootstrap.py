@@ -12,6 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin/python"
@@ -87,7 +91,7 @@ def venv_works():
 
 
 def read_stamp():
-    # type: () -> dict
+    # type: () -> dict[str, Any]
     try:
         return dict(json.loads(STAMP.read_text()))
     except (OSError, ValueError):

@@ -33,8 +33,8 @@ def install(checkout: Path) -> None:
     # npm's helpers look for ``node`` on the path, where the wheel's is not.
     path = os.pathsep.join([str(Path(node[0]).parent), os.environ.get("PATH", "")])
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    quiet = {"stdout": subprocess.DEVNULL}
-    done = subprocess.run(command, cwd=checkout, env=os.environ | {"PATH": path}, **quiet)
+    around = os.environ | {"PATH": path}
+    done = subprocess.run(command, cwd=checkout, env=around, stdout=subprocess.DEVNULL)
     if done.returncode:
         raise CannotStart("安装前端依赖失败，原因见上面的输出：请检查网络和 npm 镜像设置后重试。")
     stamp.write_text(digest)
