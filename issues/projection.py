@@ -3,6 +3,8 @@
 import secrets
 from typing import Any
 
+from rectify.evidence.services import public_copy
+
 from issues.models import (
     Evidence,
     Issue,
@@ -14,7 +16,6 @@ from issues.models import (
 )
 from issues.workflow import ANSWERING
 from rectify.core import clock
-from rectify.evidence.services import public_copy
 
 
 def project_notice(notice: PublicNotice) -> None:
@@ -103,6 +104,8 @@ def _publish_photo(notice: PublicNotice, shot: Evidence) -> str:
 
 def project_signed_off(issue: Issue, cycle: SignOff) -> None:
     """销号公开: the signed-off issue on the public list."""
+    if issue.signed_off_on is None or issue.disclosed_at is None:
+        raise ValueError(f"issue {issue.pk} is not signed off and disclosed")
     PublishedIssue.objects.update_or_create(
         issue_id=issue.pk,
         defaults={

@@ -11,15 +11,6 @@ from rectify.core import clock
 if TYPE_CHECKING:
     from issues.models import Issue, Plan, PublicNotice, Responsibility, Round, SignOff
 
-    _Issues = models.QuerySet["Issue"]
-    _Plans = models.QuerySet["Plan"]
-    _Rounds = models.QuerySet["Round"]
-    _Responsibilities = models.QuerySet["Responsibility"]
-    _SignOffs = models.QuerySet["SignOff"]
-    _Notices = models.QuerySet["PublicNotice"]
-else:
-    _Issues = _Plans = _Rounds = _Responsibilities = _SignOffs = _Notices = models.QuerySet
-
 
 def seen_issues(model: type[models.Model], scope: Scope) -> Any:
     """Ids in scope: owner's division range ∪ places that answer ∪ the unit's responsibilities.
@@ -39,7 +30,7 @@ def seen_issues(model: type[models.Model], scope: Scope) -> Any:
     return own.values("pk").union(places.values("pk"), named.values("pk"))
 
 
-class IssueQuerySet(_Issues):
+class IssueQuerySet(models.QuerySet["Issue"]):
     """Rows of `Issue`."""
 
     def visible_to(self, scope: Scope) -> Self:
@@ -47,7 +38,7 @@ class IssueQuerySet(_Issues):
         return self.filter(pk__in=seen_issues(self.model, scope))
 
 
-class ResponsibilityQuerySet(_Responsibilities):
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
     """Rows of `Responsibility`."""
 
     def active(self) -> Self:
@@ -55,7 +46,7 @@ class ResponsibilityQuerySet(_Responsibilities):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
 
 
-class RoundQuerySet(_Rounds):
+class RoundQuerySet(models.QuerySet["Round"]):
     """Rows of `Round`."""
 
     def visible_to(self, scope: Scope) -> Self:
@@ -73,7 +64,7 @@ class RoundQuerySet(_Rounds):
         )
 
 
-class PlanQuerySet(_Plans):
+class PlanQuerySet(models.QuerySet["Plan"]):
     """Rows of `Plan`."""
 
     def visible_to(self, scope: Scope) -> Self:
@@ -87,7 +78,7 @@ class PlanQuerySet(_Plans):
         return self.filter(drafting | ~Q(state="draft") & reached)
 
 
-class SignOffQuerySet(_SignOffs):
+class SignOffQuerySet(models.QuerySet["SignOff"]):
     """Rows of `SignOff`."""
 
     def visible_to(self, scope: Scope) -> Self:
@@ -96,15 +87,15 @@ class SignOffQuerySet(_SignOffs):
         return self.filter(issue_id__in=seen_issues(issue, scope))
 
 
-class PublicNoticeQuerySet(_Notices):
+class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
     """Rows of `PublicNotice`."""
 
     def visible_to(self, scope: Scope) -> Self:
         """The notices of the own range, and those that cover a visible issue."""
         if not scope.business:
             return self.none()
-        line = self.model._meta.get_field("lines").related_model
-        issue = line._meta.get_field("sign_off").related_model._meta.get_field("issue")
+        line: Any = self.model._meta.get_field("lines").related_model
+        issue: Any = line._meta.get_field("sign_off").related_model._meta.get_field("issue")
         covering = line._base_manager.filter(
             sign_off__issue_id__in=seen_issues(issue.related_model, scope)
         )

@@ -45,14 +45,10 @@ MEASURES_DONE = Need(
     _("还有措施没有办结，请先逐条办结。"),
     lambda f: f.measures == f.measures_done,
 )
-HAS_EVIDENCE = Need(
-    "has_evidence", _("还没有佐证材料，请至少上传一份。"), lambda f: f.evidence > 0
-)
+HAS_EVIDENCE = Need("has_evidence", _("还没有佐证材料，请至少上传一份。"), lambda f: f.evidence > 0)
 NOT_RECEIVED = Need("not_received", _("本单位已经签收。"), lambda f: not f.received)
 RECEIVED = Need("received", _("请先签收，再办理。"), lambda f: f.received)
-NO_DOUBTS = Need(
-    "no_doubts", _("还有存疑或缺项没有确认，不能印发。"), lambda f: not f.doubts
-)
+NO_DOUBTS = Need("no_doubts", _("还有存疑或缺项没有确认，不能印发。"), lambda f: not f.doubts)
 
 # fmt: off
 MOVES = MoveTable("issue", tuple(STATE_NAMES), [

@@ -21,7 +21,9 @@ class Evidence(Acted):
     }
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="evidence")
-    measure = models.ForeignKey(Measure, null=True, on_delete=models.SET_NULL, related_name="evidence")
+    measure = models.ForeignKey(
+        Measure, null=True, on_delete=models.SET_NULL, related_name="evidence"
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=14, choices=list(KINDS.items()))
     viewpoint = models.PositiveSmallIntegerField(null=True)

@@ -85,8 +85,7 @@ class Issue(Versioned):
             ),
             models.CheckConstraint(
                 name="issue_done_has_date",
-                condition=Q(state__in=["draft", "rectifying", "suspended"])
-                | ~Q(completed_on=None),
+                condition=Q(state__in=["draft", "rectifying", "suspended"]) | ~Q(completed_on=None),
             ),
             models.CheckConstraint(
                 name="issue_signed_off_has_date",

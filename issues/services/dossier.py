@@ -1,7 +1,10 @@
 """佐证材料: documents, and before/after pairs of the same viewpoint."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from rectify.evidence.services import store
 
 from issues.models import Evidence, Issue, Measure
 from issues.services.fetch import facts_of, locked_issue, parts_of
@@ -9,9 +12,10 @@ from issues.workflow import MOVES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
-from rectify.evidence.services import store
 from rectify.journal import services as journal
 from rectify.journal.services import service
+
+Upload = UploadedFile[Any]
 
 
 @service("issues.issue.add_evidence")
@@ -20,7 +24,7 @@ def add_evidence(
     issue_id: int,
     *,
     kind: str,
-    upload: UploadedFile,
+    upload: Upload,
     viewpoint: int | None = None,
     measure_id: int | None = None,
     caption: str = "",
@@ -56,8 +60,8 @@ def add_pair(
     who: Actor,
     issue_id: int,
     *,
-    before: UploadedFile,
-    after: UploadedFile,
+    before: Upload,
+    after: Upload,
     measure_id: int | None = None,
     caption: str = "",
     expected: int | None = None,

@@ -10,7 +10,7 @@ from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Invalid, WrongState
 from rectify.core.who import SYSTEM, Who
-from rectify.core.workdays import NoticeRule, Period, notice_period
+from rectify.core.workdays import DayUnit, NoticeRule, Period, notice_period
 from rectify.journal import services as journal
 from rectify.journal.services import service
 from rectify.regions import calendars
@@ -21,7 +21,7 @@ from rectify.signoff.acts import Act
 def period_for(issue: Issue) -> Period:
     """First and last day of a notice published today under the round kind's rule."""
     kind = issue.round.kind
-    unit = "working" if kind.notice_unit == "working" else "calendar"
+    unit: DayUnit = "working" if kind.notice_unit == "working" else "calendar"
     rule = NoticeRule(kind.notice_days, unit, kind.notice_counts_first)
     return notice_period(clock.today(), rule, calendars.current())
 
@@ -63,9 +63,7 @@ def publish(
     return notice
 
 
-def _take(
-    who: Actor, issue: Issue, act: Act, expected: int | None, notice: PublicNotice
-) -> None:
+def _take(who: Actor, issue: Issue, act: Act, expected: int | None, notice: PublicNotice) -> None:
     subject = IssueSubject(issue)
     if subject.sign_off is None:
         raise WrongState(f"第{issue.serial}项没有正在进行的销号，不能公示。")

@@ -72,9 +72,7 @@ class IssueSubject:
 
     def closed(self, who: Who) -> None:
         cycle = self.sign_off
-        self._move(
-            who, "sign_off", signed_off_on=clock.today(), accepted_on=cycle.accepted_on
-        )
+        self._move(who, "sign_off", signed_off_on=clock.today(), accepted_on=cycle.accepted_on)
 
     def disclosed(self, who: Who) -> None:
         self.issue.save_version(disclosed_at=clock.now())

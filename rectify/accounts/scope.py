@@ -43,6 +43,8 @@ NOTHING = Scope(business=False)
 class Actor(Who):
     """A person acting from a post, with the role and the scope this post gives today."""
 
+    person_id: int
+    unit_id: int = 0
     role: str = ""
     division: str = ""
     scope: Scope = field(default=NOTHING)

@@ -35,7 +35,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Offer:
-    """A move this person may make now; `missing` holds the sentences that still stand against it."""
+    """A move this person may make; `missing` holds the sentences that still stand against it."""
 
     move: Move
     missing: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
@@ -107,6 +107,6 @@ def service(
                     )
                 raise
 
-        return run
+        return cast(Callable[Concatenate[W, P], R], run)
 
     return wrap

@@ -11,7 +11,9 @@ from rectify.settings.base import ENV, PROFILE
 
 APP_ROLE = "rectify_app"
 PUBLIC_ROLE = "rectify_public"
-TIMEOUTS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+TIMEOUTS = (
+    "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+)
 
 
 def _door(url: str | None, role: str | None, options: str = TIMEOUTS) -> dict[str, Any]:

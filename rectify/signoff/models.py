@@ -70,9 +70,7 @@ class ChainStep(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="chain_step_position"),
-            models.CheckConstraint(
-                name="chain_step_kind", condition=Q(kind__in=list(STEP_KINDS))
-            ),
+            models.CheckConstraint(name="chain_step_kind", condition=Q(kind__in=list(STEP_KINDS))),
         ]
 
 

@@ -16,7 +16,9 @@ class Step(TypedDict, total=False):
     closing: bool
 
 
-SELF_CHECK: Step = {"kind": "self_check", "name": "自查", "acting": "answering", "other_unit": False}
+SELF_CHECK: Step = {
+    "kind": "self_check", "name": "自查", "acting": "answering", "other_unit": False,
+}  # fmt: skip
 COUNTY: Step = {"kind": "endorse", "name": "县级审核", "acting": "office:county", "day_limit": 5}
 NOTICE: Step = {"kind": "notice", "name": "公示", "acting": "office:plan", "other_unit": False}
 DECIDE: Step = {"kind": "decide", "name": "审定销号", "acting": "office:plan", "day_limit": 5}
@@ -24,7 +26,8 @@ FILE: Step = {
     "kind": "file", "name": "上级备案", "acting": "office:above", "closing": True, "day_limit": 5,
 }  # fmt: skip
 DISCLOSE: Step = {
-    "kind": "disclose", "name": "公开", "acting": "office:plan", "other_unit": False, "day_limit": 5,
+    "kind": "disclose", "name": "公开", "acting": "office:plan", "other_unit": False,
+    "day_limit": 5,
 }  # fmt: skip
 
 CHAINS: dict[str, tuple[str, list[Step]]] = {

@@ -23,7 +23,7 @@ from rectify.signoff.workflow import STEPS, StepFacts
 
 def open_cycle(subject: Subject, who: Who, version: ChainVersion, **owner: Any) -> None:
     """Begin the cycle named by `owner` (`issue=…, cycle=…`) on its chain's first step."""
-    subject.sign_off = subject.tables.sign_off._base_manager.create(chain_version=version, **owner)
+    subject.sign_off = _rows(subject.tables.sign_off).create(chain_version=version, **owner)
     journal.record(who, subject.sign_off.save_version(), "open")
     _open_step(subject, 1)
 
@@ -116,9 +116,14 @@ def step_at(subject: Subject, position: int) -> ChainStep:
     return found
 
 
+def _rows(model: type[models.Model]) -> Any:
+    """The manager of one of the noun's own tables."""
+    return model._base_manager
+
+
 def _sign(subject: Subject, run: Any, who: Who, act: Act) -> None:
     party = None if act.action == "pass" else party_of(run, who)
-    subject.tables.signature._base_manager.create(
+    _rows(subject.tables.signature).create(
         sign_off=subject.sign_off,
         run=run,
         kind=run.kind,
@@ -202,7 +207,7 @@ def _open_step(subject: Subject, position: int) -> bool:
     step = cycle.chain_version.steps.filter(position=position).first()
     if step is None:
         return False
-    run = subject.tables.run._base_manager.create(
+    run = _rows(subject.tables.run).create(
         sign_off=cycle,
         position=position,
         kind=step.kind,
@@ -211,8 +216,9 @@ def _open_step(subject: Subject, position: int) -> bool:
         due_on=subject.due_after(step.day_limit) if step.day_limit else None,
     )
     specs = subject.parties(step)
-    subject.tables.party._base_manager.bulk_create(
-        subject.tables.party(
+    party: Any = subject.tables.party
+    _rows(subject.tables.party).bulk_create(
+        party(
             run=run,
             unit_id=spec.unit_id,
             division_code=spec.division_code,

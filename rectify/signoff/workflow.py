@@ -52,9 +52,7 @@ POSITIVE = Need(
     _("有标准未达到（选“否”），不能同意验收，请退回。"),
     lambda f: not f.answers_negative,
 )
-NOT_PUBLISHED = Need(
-    "not_published", _("公示已经发布，正在进行。"), lambda f: not f.notice_running
-)
+NOT_PUBLISHED = Need("not_published", _("公示已经发布，正在进行。"), lambda f: not f.notice_running)
 OVER = Need("notice_over", _("公示期未满。"), lambda f: f.notice_over)
 NUMBERED = Need("number_given", _("请填写备案文号，或选择自动编号。"), lambda f: f.number_given)
 
