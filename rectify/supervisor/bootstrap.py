@@ -23,8 +23,7 @@ STAMP = VENV / "rectify-lock.json"
 OLDEST = (3, 11)
 
 
-def main(extras):
-    # type: (list[str]) -> int
+def main(extras: "list[str]") -> int:
     if sys.version_info < OLDEST:
         return refuse(
             "需要 Python 3.11 或更新版本，当前是 {}.{}；"
@@ -44,14 +43,12 @@ def main(extras):
     return subprocess.call([str(PYTHON), "-m", "rectify.supervisor", "setup"], cwd=str(CHECKOUT))
 
 
-def refuse(sentence):
-    # type: (str) -> int
+def refuse(sentence: "str") -> int:
     sys.stderr.write(sentence + "\n")
     return 1
 
 
-def wanted_locks(extras):
-    # type: (list[str]) -> list[Path]
+def wanted_locks(extras: "list[str]") -> "list[Path]":
     """The lock files to install: those asked for and those an earlier run installed."""
     from shutil import which
 
@@ -64,8 +61,7 @@ def wanted_locks(extras):
     return [CHECKOUT / "requirements" / (name + ".txt") for name in names]
 
 
-def prepare(locks):
-    # type: (list[Path]) -> None
+def prepare(locks: "list[Path]") -> None:
     """Make ``.venv`` hold exactly what ``locks`` say, unless the stamp says it does already."""
     digests = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in locks}
     stamp = {"python": sys.version, "locks": digests}
@@ -80,8 +76,7 @@ def prepare(locks):
     STAMP.write_text(json.dumps(stamp, indent=1))
 
 
-def venv_works():
-    # type: () -> bool
+def venv_works() -> bool:
     """Whether its Python starts and is the version running now; it breaks when that one goes."""
     if not PYTHON.exists():
         return False
@@ -90,16 +85,14 @@ def venv_works():
     return done.stdout.decode().strip() == sys.version
 
 
-def read_stamp():
-    # type: () -> dict[str, Any]
+def read_stamp() -> "dict[str, Any]":
     try:
         return dict(json.loads(STAMP.read_text()))
     except (OSError, ValueError):
         return {}
 
 
-def uv_environment(pip):
-    # type: (list[str]) -> dict[str, str]
+def uv_environment(pip: "list[str]") -> "dict[str, str]":
     """uv does not read pip's settings: hand it the mirror and certificates set there."""
     asked = [*pip, "config", "list"]
     said = subprocess.run(asked, stdout=subprocess.PIPE, check=True).stdout.decode()
@@ -109,8 +102,7 @@ def uv_environment(pip):
     return {**{name: value for name, value in handed.items() if value}, **os.environ}
 
 
-def run(command, env=None):
-    # type: (list[str], dict[str, str] | None) -> None
+def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
     subprocess.run(command, check=True, env=env)
 
 

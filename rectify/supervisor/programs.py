@@ -7,6 +7,9 @@ from pathlib import Path
 from rectify.supervisor.children import Program
 from rectify.supervisor.state import LOOPBACK
 
+# The worker gives a running task five seconds (worker_soft_shutdown_timeout) and then puts it
+# back; with the graces of Valkey and PostgreSQL a stop stays within ten seconds.
+GRACE = 6.5
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -18,7 +21,7 @@ def all_of(port: int, var: Path, environment: Mapping[str, str], logs: bool) -> 
             name=name,
             argv=(sys.executable, "-m", *command),
             wave=2,
-            grace=5.0,
+            grace=GRACE,
             environment=environment,
             folder=CHECKOUT,
             log=var / f"log/{name}.log" if logs else None,

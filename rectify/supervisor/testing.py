@@ -40,17 +40,22 @@ def run_tests(arguments: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", *pytest_options(arguments)]
     with throwaway_services() as services:
         environment = {k: v for k, v in os.environ.items() if k not in NOT_FOR_TESTS} | services
-        environment |= {"RECTIFY_PROFILE": "test", "RECTIFY_SECRET_KEY": secrets.token_hex(32)}
+        environment |= {
+            "RECTIFY_PROFILE": "test",
+            "RECTIFY_SECRET_KEY": secrets.token_hex(32),
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright leaves an event loop running
+        }
         tests = subprocess.Popen(command, cwd=CHECKOUT, env=environment)
         return wait_through_signals(tests)
 
 
 def pytest_options(arguments: list[str]) -> list[str]:
-    """Two processes unless told otherwise; no cache where the checkout cannot be written."""
+    """Two processes unless told otherwise, groups (journeys) kept on one of them; no cache where
+    the checkout cannot be written."""
     spread = any(word.startswith(("-n", "--pdb", "--numprocesses")) for word in arguments)
     writable = os.access(CHECKOUT, os.W_OK)
     return [
-        *([] if spread else ["-n", "2"]),
+        *([] if spread else ["-n", "2", "--dist", "loadgroup"]),
         *([] if writable else ["-p", "no:cacheprovider"]),
         *arguments,
     ]
