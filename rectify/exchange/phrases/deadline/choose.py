@@ -1,0 +1,160 @@
+"""Which of the dates in a deadline bind: ranges, extensions, statuses and hopes are set aside."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.deadline import words
+from rectify.exchange.phrases.deadline.clauses import Parsed
+from rectify.exchange.phrases.deadline.resolve import Context, Due, add_months, resolve
+from rectify.exchange.phrases.deadline.term import Term
+
+
+@dataclass
+class Choice:
+    """The binding dates in the order of the text, and what is doubtful about choosing them."""
+
+    dues: list[Due] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    reported: bool = False
+
+
+def choose(parsed: Parsed, context: Context) -> Choice:
+    """Resolve every expression of time and keep those that bind."""
+    choice = Choice()
+    kept = [term for clause in parsed.clauses for term in clause.terms]
+    kept = _without_statuses(parsed, kept, choice)
+    kept = _without_former(parsed, kept, choice)
+    kept = _without_starts(parsed, kept, choice)
+    kept = _without_hopes(parsed, kept, choice)
+    kept = _without_marked_seasons(parsed, kept)
+    choice.dues = _resolved(parsed, kept, context, choice)
+    return choice
+
+
+def _without_statuses(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """Dates of what was done or is only asked for are no deadlines."""
+    kept = []
+    for term in found:
+        said = parsed.clause_of(term).words
+        extended = words.EXTENDED.search(parsed.before(term).replace("※", ""))
+        if extended and words.PENDING.search(said) and not words.APPROVED.search(parsed.text):
+            choice.doubts.append(_("延期尚未批准，仍按原时限"))
+        elif not extended and (words.STATUS.search(said) or _glosses_status(parsed, term)):
+            choice.reported = True
+        else:
+            kept.append(term)
+    return kept if kept or choice.reported else found
+
+
+def _glosses_status(parsed: Parsed, term: Term) -> bool:
+    """已完成整改(2023年11月): the bracket dates what was done."""
+    clause = parsed.clause_of(term)
+    place = parsed.clauses.index(clause)
+    if not clause.bracketed or not place:
+        return False
+    before = parsed.clauses[place - 1]
+    return not before.terms and words.STATUS.search(before.words) is not None
+
+
+def _without_former(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """An approved extension replaces what stood before it; 原定… is what was."""
+    for place in range(len(found) - 1, 0, -1):
+        before = parsed.before(found[place]).replace("※", "")
+        if words.EXTENDED.search(before):
+            choice.notes.append(_("按批复后的时限"))
+            return _extended(found, place)
+    former = [t for t in found if words.FORMER.search(parsed.before(t).replace("※", ""))]
+    if former and len(former) < len(found):
+        choice.doubts.append(_("原定时限已被后一时限取代"))
+        return [term for term in found if term not in former]
+    return found
+
+
+def _extended(found: list[Term], place: int) -> list[Term]:
+    if found[place].grain == "term" and found[place].unit in ("month", "quarter", "year", "day"):
+        return found[place - 1 : place + 1]
+    return found[place:]
+
+
+def _without_starts(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """Of a range only its end binds; 某日后 sets no limit."""
+    kept: list[Term] = []
+    for place, term in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        between = parsed.text[term.end : following.start] if following else ""
+        if following and (words.RANGE.fullmatch(between) or _runs_to(parsed, term, following)):
+            continue
+        if term.edge == "start" and following and following.grain != "term":
+            continue
+        if term.edge == "after":
+            choice.doubts.append(_("“某日后”没有给出最后期限"))
+            continue
+        if term.edge == "about":
+            choice.doubts.append(_("“左右”“前后”不是确定的日期"))
+        kept.append(term)
+    return kept
+
+
+def _runs_to(parsed: Parsed, term: Term, following: Term) -> bool:
+    """2024年3月1日起施工,至6月30日: the second date follows 至 in its own clause."""
+    tail = parsed.text[term.start : term.end]
+    return tail.endswith("起") and parsed.before(following).endswith(("至", "到"))
+
+
+def _without_hopes(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """力争… gives way to 确保…; on its own it is the deadline."""
+    hopes = [t for t in found if words.STRIVES.search(parsed.before(t))]
+    binding = [t for t in found if words.BINDS.search(parsed.before(t))]
+    if not hopes or not binding:
+        return found
+    choice.notes.append(_("“确保”的日期为准"))
+    return [term for term in found if term not in hopes]
+
+
+def _without_marked_seasons(parsed: Parsed, found: list[Term]) -> list[Term]:
+    """汛前(5月1日前): the bracket says the day."""
+    kept = []
+    for place, term in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        marked = following and parsed.text[term.end : following.start] == "("
+        if not (term.grain == "season" and marked):
+            kept.append(term)
+    return kept
+
+
+def _resolved(parsed: Parsed, kept: list[Term], context: Context, choice: Choice) -> list[Due]:
+    dues: list[Due] = []
+    before: date | None = None
+    for term in kept:
+        ahead = parsed.before(term).replace("※", "")
+        if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
+            due = _moved(dues.pop(), term, ahead)
+        else:
+            due = resolve(term, context, before)
+            if term.grain == "term" and words.SINCE.search(ahead):
+                choice.doubts.append(_("从文中所说的事项起算，请核对起算日"))
+        dues.append(due)
+        before = due.day or before
+    return dues
+
+
+def _counts_on(previous: Due, ahead: str) -> bool:
+    if previous.term.edge == "start":
+        return True
+    return words.EXTENDED.search(ahead) is not None and previous.term.grain != "term"
+
+
+def _moved(base: Due, term: Term, ahead: str) -> Due:
+    """A term counted from a date in the text, or an extension by so many months."""
+    doubt = _("由文中日期加期限推算，请核对")
+    if base.day is None:
+        return Due(term, None, (doubt,))
+    if base.term.day is None and term.unit in ("month", "quarter", "year"):
+        months = int((term.count or 0) * {"month": 1, "quarter": 3, "year": 12}[term.unit])
+        first = add_months(base.day.replace(day=1), months)
+        end = resolve(Term(0, 0, "month", year=first.year, month=first.month), Context())
+        return Due(base.term, end.day, (doubt,))
+    moved = resolve(term, Context(on=base.day))
+    return Due(term, moved.day, (*moved.doubts, doubt))
