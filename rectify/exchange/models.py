@@ -1,16 +1,21 @@
 """Staged imports: a file read into rows, corrected by a person, then confirmed whole."""
 
 from django.db import models
+from django.db.models import Q
 
 from rectify.core.versioned import Versioned
+from rectify.exchange.querysets import StagedImportQuerySet
 from rectify.journal.models import Acted
+
+OPEN_STATES = ("reading", "preview")
 
 
 class StagedImport(Versioned, Acted):
-    """导入批次. `rows` holds the readings, `answers` what a person decided about each doubt.
+    """导入批次. `rows` are the readings as the file gave them and never change; `answers` is what
+    persons decided and corrected, laid over the rows whenever they are looked at.
 
     Nothing of it is visible in the noun's own tables until it is confirmed; a confirmed one
-    keeps the receipt.
+    keeps the receipt, and in `made` what an undo must put back.
     """
 
     KINDS = {"plan": "整改方案", "ledger": "台账", "petitions": "信访件"}
@@ -25,17 +30,44 @@ class StagedImport(Versioned, Acted):
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))
     state = models.CharField(max_length=10, choices=list(STATES.items()), default="reading")
     division_code = models.CharField(max_length=12, db_collation="C", db_index=True)
-    target = models.JSONField(default=dict, help_text="{round, doc_no, title} of the plan")
-    file_id = models.BigIntegerField(null=True)
-    file_name = models.CharField(max_length=200, blank=True)
+    target = models.JSONField(default=dict, help_text="what the rows are for, in the noun's words")
+    target_key = models.CharField(max_length=160, help_text="the target as one comparable string")
+    file_name = models.CharField(max_length=200, help_text="empty for pasted text", blank=True)
+    stored_name = models.CharField(max_length=40, unique=True)
     sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    document = models.JSONField(
+        default=dict, help_text="{title, doc_no, year, dated_on, stated_count, aliases}"
+    )
     rows = models.JSONField(default=list)
     pieces = models.JSONField(default=list, help_text="[[place, text]] of the source")
-    problems = models.JSONField(default=list)
-    answers = models.JSONField(default=dict)
-    summary = models.JSONField(default=dict)
+    problems = models.JSONField(default=list, help_text="[{place, message}]")
+    answers = models.JSONField(default=dict, help_text="{id: {…, by, unit, at}}")
+    summary = models.JSONField(default=dict, help_text="{new, changed, untouched, refused}")
+    made = models.JSONField(default=dict)
     receipt = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+
+    objects = StagedImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["division_code", "kind", "sha256", "target_key"],
+                condition=Q(state__in=OPEN_STATES),
+                name="import_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["receipt"], condition=~Q(receipt=""), name="import_receipt_once"
+            ),
+            models.CheckConstraint(
+                name="import_confirmed_has_receipt",
+                condition=~Q(state__in=["confirmed", "undone"])
+                | (~Q(receipt="") & ~Q(confirmed_at=None)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name or "粘贴的文字"
