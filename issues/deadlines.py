@@ -10,7 +10,7 @@ LAMPS = {
     "orange": _("临期"),
     "red": _("超期"),
     "grey": _("已销号"),
-    "hollow": _("长期坚持"),
+    "long": _("长期坚持"),
 }
 PACE_NAMES = {
     "done": _("已完成"),
@@ -24,9 +24,9 @@ PACE_NAMES = {
 
 @dataclass(frozen=True)
 class Lamp:
-    """Colour, and days to the next date: positive left, negative over, `None` no date."""
+    """Kind, and days to the next date: positive left, negative over, `None` no date."""
 
-    colour: str
+    kind: str
     days: int | None
 
 
@@ -37,10 +37,10 @@ def lamp(
     if done:
         return Lamp("grey", None)
     if due_on is None:
-        return Lamp("hollow" if long_term else "green", None)
+        return Lamp("long" if long_term else "green", None)
     days = (due_on - on).days
     if days < 0:
-        return Lamp("hollow", None) if long_term else Lamp("red", days)
+        return Lamp("long", None) if long_term else Lamp("red", days)
     return Lamp("orange" if days <= lead_days else "green", days)
 
 

@@ -3,552 +3,1155 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import rectify.core.clock
 from django.conf import settings
 from django.db import migrations, models
 
+import rectify.core.clock
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('regions', '0001_initial'),
-        ('signoff', '0001_initial'),
+        ("evidence", "0001_initial"),
+        ("regions", "0001_initial"),
+        ("signoff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedIssue',
+            name="PublishedIssue",
             fields=[
-                ('issue_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('round_name', models.CharField(max_length=120)),
-                ('serial', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('goal', models.TextField()),
-                ('units', models.CharField(max_length=600)),
-                ('done_text', models.TextField()),
-                ('signed_off_on', models.DateField()),
-                ('filing_no', models.CharField(blank=True, max_length=60)),
-                ('disclosed_at', models.DateTimeField()),
-                ('is_demo', models.BooleanField(default=False)),
+                ("issue_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("round_name", models.CharField(max_length=120)),
+                ("serial", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("goal", models.TextField()),
+                ("units", models.CharField(max_length=600)),
+                ("done_text", models.TextField()),
+                ("signed_off_on", models.DateField()),
+                ("filing_no", models.CharField(blank=True, max_length=60)),
+                ("disclosed_at", models.DateTimeField()),
+                ("is_demo", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedNotice',
+            name="PublishedNotice",
             fields=[
-                ('notice_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('round_name', models.CharField(max_length=120)),
-                ('publisher', models.CharField(max_length=120)),
-                ('index_no', models.CharField(max_length=60)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('rule_text', models.CharField(max_length=80)),
-                ('phone', models.CharField(max_length=60)),
-                ('email', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(max_length=10)),
-                ('lines', models.JSONField()),
-                ('published_at', models.DateTimeField()),
-                ('is_demo', models.BooleanField(default=False)),
+                ("notice_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("round_name", models.CharField(max_length=120)),
+                ("publisher", models.CharField(max_length=120)),
+                ("index_no", models.CharField(max_length=60)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("rule_text", models.CharField(max_length=80)),
+                ("phone", models.CharField(max_length=60)),
+                ("email", models.CharField(blank=True, max_length=120)),
+                ("state", models.CharField(max_length=10)),
+                ("lines", models.JSONField()),
+                ("published_at", models.DateTimeField()),
+                ("is_demo", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedPhoto',
+            name="PublishedPhoto",
             fields=[
-                ('token', models.CharField(max_length=43, primary_key=True, serialize=False)),
-                ('notice_id', models.BigIntegerField(db_index=True)),
-                ('content', models.BinaryField()),
-                ('caption', models.CharField(blank=True, max_length=120)),
+                ("token", models.CharField(max_length=43, primary_key=True, serialize=False)),
+                ("notice_id", models.BigIntegerField(db_index=True)),
+                ("content", models.BinaryField()),
+                ("caption", models.CharField(blank=True, max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('serial', models.CharField(max_length=20)),
-                ('sort_key', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('goal', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=20)),
-                ('deadline_text', models.CharField(blank=True, max_length=300)),
-                ('deadline_kind', models.CharField(choices=[('fixed_date', '具体日期'), ('month_end', '月底'), ('quarter_end', '季末'), ('year_end', '年底'), ('immediate', '立行立改'), ('long_term', '长期坚持'), ('fixed_then_long_term', '限期并长期坚持'), ('staged', '分阶段'), ('none', '无时限')], default='none', max_length=20)),
-                ('stages', models.JSONField(default=list, help_text='[{due_on, what, text}]')),
-                ('due_on', models.DateField(null=True)),
-                ('long_term', models.BooleanField(default=False)),
-                ('deadline_confirmed', models.BooleanField(default=False)),
-                ('units_as_written', models.JSONField(default=dict, help_text='{role: [names in the plan]}')),
-                ('source_place', models.CharField(blank=True, max_length=60)),
-                ('responsible_leader', models.CharField(blank=True, max_length=120)),
-                ('responsible_person', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('rectifying', '整改中'), ('completed', '已完成'), ('in_signoff', '销号中'), ('signed_off', '已销号'), ('suspended', '已中止')], default='draft', max_length=12)),
-                ('cycle', models.PositiveSmallIntegerField(default=1)),
-                ('progress_pct', models.PositiveSmallIntegerField(default=0)),
-                ('requires_signoff', models.BooleanField(default=True)),
-                ('has_deadline', models.BooleanField(default=True)),
-                ('pace_override', models.CharField(blank=True, choices=[('done', 'done'), ('on_schedule', 'on_schedule'), ('in_progress', 'in_progress'), ('behind', 'behind'), ('overdue', 'overdue'), ('long_term', 'long_term')], max_length=12)),
-                ('pace_reason', models.CharField(blank=True, max_length=300)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('completed_on', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('signed_off_on', models.DateField(null=True)),
-                ('disclosed_at', models.DateTimeField(null=True)),
-                ('returned_reason', models.TextField(blank=True)),
-                ('facets_version', models.PositiveIntegerField(default=0)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.division')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='issues.issue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("serial", models.CharField(max_length=20)),
+                ("sort_key", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("goal", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=20)),
+                ("deadline_text", models.CharField(blank=True, max_length=300)),
+                (
+                    "deadline_kind",
+                    models.CharField(
+                        choices=[
+                            ("fixed_date", "具体日期"),
+                            ("month_end", "月底"),
+                            ("quarter_end", "季末"),
+                            ("year_end", "年底"),
+                            ("immediate", "立行立改"),
+                            ("long_term", "长期坚持"),
+                            ("fixed_then_long_term", "限期并长期坚持"),
+                            ("staged", "分阶段"),
+                            ("none", "无时限"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("stages", models.JSONField(default=list, help_text="[{due_on, what, text}]")),
+                ("due_on", models.DateField(null=True)),
+                ("long_term", models.BooleanField(default=False)),
+                ("deadline_confirmed", models.BooleanField(default=False)),
+                (
+                    "units_as_written",
+                    models.JSONField(default=dict, help_text="{role: [names in the plan]}"),
+                ),
+                ("source_place", models.CharField(blank=True, max_length=60)),
+                ("responsible_leader", models.CharField(blank=True, max_length=120)),
+                ("responsible_person", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草拟"),
+                            ("rectifying", "整改中"),
+                            ("completed", "已完成"),
+                            ("in_signoff", "销号中"),
+                            ("signed_off", "已销号"),
+                            ("suspended", "已中止"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField(default=1)),
+                ("progress_pct", models.PositiveSmallIntegerField(default=0)),
+                ("requires_signoff", models.BooleanField(default=True)),
+                ("has_deadline", models.BooleanField(default=True)),
+                (
+                    "pace_override",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "done"),
+                            ("on_schedule", "on_schedule"),
+                            ("in_progress", "in_progress"),
+                            ("behind", "behind"),
+                            ("overdue", "overdue"),
+                            ("long_term", "long_term"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("pace_reason", models.CharField(blank=True, max_length=300)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("completed_on", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("signed_off_on", models.DateField(null=True)),
+                ("disclosed_at", models.DateTimeField(null=True)),
+                ("returned_reason", models.TextField(blank=True)),
+                ("facets_version", models.PositiveIntegerField(default=0)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.division",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="issues.issue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan_id', 'sort_key', 'id'],
+                "ordering": ["plan_id", "sort_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('doc_no', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('approved', '已批准'), ('issued', '已印发')], default='draft', max_length=10)),
-                ('approved_by', models.CharField(blank=True, max_length=120)),
-                ('approved_on', models.DateField(null=True)),
-                ('issued_on', models.DateField(null=True)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.division')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                ("doc_no", models.CharField(blank=True, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "草拟"), ("approved", "已批准"), ("issued", "已印发")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("approved_by", models.CharField(blank=True, max_length=120)),
+                ("approved_on", models.DateField(null=True)),
+                ("issued_on", models.DateField(null=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.division",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField()),
-                ('units_as_written', models.JSONField(default=dict, help_text='{role: [names in the plan]}')),
-                ('deadline_text', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField(null=True)),
-                ('done_on', models.DateField(null=True)),
-                ('done_note', models.TextField(blank=True)),
-                ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='issues.issue')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='issues.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField()),
+                (
+                    "units_as_written",
+                    models.JSONField(default=dict, help_text="{role: [names in the plan]}"),
+                ),
+                ("deadline_text", models.CharField(blank=True, max_length=300)),
+                ("due_on", models.DateField(null=True)),
+                ("done_on", models.DateField(null=True)),
+                ("done_note", models.TextField(blank=True)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="issues.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan_id', 'issue_id', 'number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='issue',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='issues.plan'),
-        ),
-        migrations.CreateModel(
-            name='PlanAlias',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=120)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='issues.plan')),
-                ('units', models.ManyToManyField(related_name='+', to='regions.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PlanApproval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='issues.plan')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgressReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('reported_on', models.DateField()),
-                ('pct', models.PositiveSmallIntegerField()),
-                ('done_text', models.TextField()),
-                ('quantities', models.JSONField(default=list, help_text='[{name, amount, unit}]')),
-                ('problem_text', models.TextField(blank=True)),
-                ('next_step', models.TextField(blank=True)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='issues.issue')),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PublicNotice',
-            fields=[
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('public_notice_ids'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('publisher', models.CharField(max_length=120)),
-                ('index_no', models.CharField(max_length=60)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField(db_index=True)),
-                ('rule_text', models.CharField(max_length=80)),
-                ('phone', models.CharField(max_length=60)),
-                ('email', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('running', '公示中'), ('ended', '已结束'), ('withdrawn', '已撤回')], default='running', max_length=10)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('division_code', models.CharField(db_collation='C', db_index=True, max_length=12)),
-            ],
-            options={
-                'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='notice_closes_after_opening')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Responsibility',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.CharField(db_collation='C', max_length=12)),
-                ('role', models.CharField(choices=[('lead', '牵头'), ('responsible', '责任'), ('cooperating', '配合'), ('implementing', '落实'), ('supervising', '督导'), ('acceptance', '验收'), ('oversight', '统一监督')], max_length=12)),
-                ('label', models.CharField(blank=True, help_text='方案中的原名，如 各县(区)', max_length=120)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('received_by', models.CharField(blank=True, max_length=60)),
-                ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='issues.issue')),
-                ('measure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='issues.measure')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.unit')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('stationed_from', models.DateField(blank=True, null=True)),
-                ('stationed_to', models.DateField(blank=True, null=True)),
-                ('feedback_on', models.DateField(blank=True, null=True)),
-                ('lead_days', models.PositiveSmallIntegerField(default=15)),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.chain')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.division')),
-            ],
-            options={
-                'ordering': ['-id'],
+                "ordering": ["plan_id", "issue_id", "number"],
             },
         ),
         migrations.AddField(
-            model_name='plan',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='issues.round'),
+            model_name="issue",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="issues.plan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PlanAlias",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="issues.plan",
+                    ),
+                ),
+                ("units", models.ManyToManyField(related_name="+", to="regions.unit")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PlanApproval",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="issues.plan",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgressReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("reported_on", models.DateField()),
+                ("pct", models.PositiveSmallIntegerField()),
+                ("done_text", models.TextField()),
+                ("quantities", models.JSONField(default=list, help_text="[{name, amount, unit}]")),
+                ("problem_text", models.TextField(blank=True)),
+                ("next_step", models.TextField(blank=True)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="issues.issue",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicNotice",
+            fields=[
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("public_notice_ids"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("publisher", models.CharField(max_length=120)),
+                ("index_no", models.CharField(max_length=60)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField(db_index=True)),
+                ("rule_text", models.CharField(max_length=80)),
+                ("phone", models.CharField(max_length=60)),
+                ("email", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "公示中"),
+                            ("ended", "已结束"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("division_code", models.CharField(db_collation="C", db_index=True, max_length=12)),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="notice_closes_after_opening",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Responsibility",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("division_code", models.CharField(db_collation="C", max_length=12)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "牵头"),
+                            ("responsible", "责任"),
+                            ("cooperating", "配合"),
+                            ("implementing", "落实"),
+                            ("supervising", "督导"),
+                            ("acceptance", "验收"),
+                            ("oversight", "统一监督"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, help_text="方案中的原名，如 各县(区)", max_length=120
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("received_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="issues.measure",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("stationed_from", models.DateField(blank=True, null=True)),
+                ("stationed_to", models.DateField(blank=True, null=True)),
+                ("feedback_on", models.DateField(blank=True, null=True)),
+                ("lead_days", models.PositiveSmallIntegerField(default=15)),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signoff.chain",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.division",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
         ),
         migrations.AddField(
-            model_name='issue',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='issues.round'),
+            model_name="plan",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="issues.round"
+            ),
+        ),
+        migrations.AddField(
+            model_name="issue",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="issues",
+                to="issues.round",
+            ),
         ),
         migrations.CreateModel(
-            name='RoundKind',
+            name="RoundKind",
             fields=[
-                ('code', models.SlugField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('inspection_word', models.CharField(default='督察', help_text='督察或督查', max_length=10)),
-                ('issue_word', models.CharField(default='反馈问题', max_length=10)),
-                ('numbering', models.CharField(default='serial', max_length=12)),
-                ('notice_days', models.PositiveSmallIntegerField(default=10)),
-                ('notice_unit', models.CharField(choices=[('working', '工作日'), ('calendar', '日')], default='working', max_length=8)),
-                ('notice_counts_first', models.BooleanField(default=True)),
-                ('cadence', models.CharField(default='monthly', max_length=10)),
-                ('needs_to_issue', models.JSONField(default=list, help_text='goal, measure, deadline, lead, supervising, acceptance')),
-                ('requires_signoff', models.BooleanField(default=True)),
-                ('clock_stops', models.CharField(choices=[('completed', '完成'), ('accepted', '验收'), ('signed_off', '销号')], default='completed', max_length=10)),
-                ('supervisor_accepts', models.BooleanField(default=True, help_text='未写明验收单位时由督导单位验收')),
-                ('lead_days', models.PositiveSmallIntegerField(default=15, help_text='橙灯提前天数')),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.chain')),
+                ("code", models.SlugField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "inspection_word",
+                    models.CharField(default="督察", help_text="督察或督查", max_length=10),
+                ),
+                ("issue_word", models.CharField(default="反馈问题", max_length=10)),
+                ("numbering", models.CharField(default="serial", max_length=12)),
+                ("notice_days", models.PositiveSmallIntegerField(default=10)),
+                (
+                    "notice_unit",
+                    models.CharField(
+                        choices=[("working", "工作日"), ("calendar", "日")],
+                        default="working",
+                        max_length=8,
+                    ),
+                ),
+                ("notice_counts_first", models.BooleanField(default=True)),
+                ("cadence", models.CharField(default="monthly", max_length=10)),
+                (
+                    "needs_to_issue",
+                    models.JSONField(
+                        default=list,
+                        help_text="goal, measure, deadline, lead, supervising, acceptance",
+                    ),
+                ),
+                ("requires_signoff", models.BooleanField(default=True)),
+                (
+                    "clock_stops",
+                    models.CharField(
+                        choices=[
+                            ("completed", "完成"),
+                            ("accepted", "验收"),
+                            ("signed_off", "销号"),
+                        ],
+                        default="completed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "supervisor_accepts",
+                    models.BooleanField(default=True, help_text="未写明验收单位时由督导单位验收"),
+                ),
+                (
+                    "lead_days",
+                    models.PositiveSmallIntegerField(default=15, help_text="橙灯提前天数"),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signoff.chain",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='issues.roundkind'),
+            model_name="round",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="issues.roundkind",
+            ),
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('signoff_ids'), function='nextval', output_field=models.BigIntegerField()), primary_key=True, serialize=False)),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('open', '进行中'), ('passed', '已通过'), ('failed', '未通过')], default='open', max_length=8)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('opened_at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('applied_unit_id', models.BigIntegerField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('filing_no', models.CharField(blank=True, max_length=60)),
-                ('filed_on', models.DateField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('chain_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signoff.chainversion')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signoffs', to='issues.issue')),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("signoff_ids"),
+                            function="nextval",
+                            output_field=models.BigIntegerField(),
+                        ),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "进行中"), ("passed", "已通过"), ("failed", "未通过")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("opened_at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("applied_unit_id", models.BigIntegerField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("filing_no", models.CharField(blank=True, max_length=60)),
+                ("filed_on", models.DateField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "chain_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signoff.chainversion",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signoffs",
+                        to="issues.issue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['issue_id', 'cycle'],
+                "ordering": ["issue_id", "cycle"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeLine',
+            name="NoticeLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='issues.publicnotice')),
-                ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_lines', to='issues.signoff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="issues.publicnotice",
+                    ),
+                ),
+                (
+                    "sign_off",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice_lines",
+                        to="issues.signoff",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepRun',
+            name="StepRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('due_on', models.DateField(null=True)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('passed', '通过'), ('returned', '退回'), ('failed', '未通过')], max_length=8)),
-                ('note', models.TextField(blank=True)),
-                ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='issues.signoff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("due_on", models.DateField(null=True)),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("passed", "通过"), ("returned", "退回"), ("failed", "未通过")],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "sign_off",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="issues.signoff",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StepParty',
+            name="StepParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('division_code', models.CharField(blank=True, db_collation='C', max_length=12)),
-                ('label', models.CharField(max_length=120)),
-                ('needed', models.PositiveSmallIntegerField(default=1)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='issues.steprun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("division_code", models.CharField(blank=True, db_collation="C", max_length=12)),
+                ("label", models.CharField(max_length=120)),
+                ("needed", models.PositiveSmallIntegerField(default=1)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="issues.steprun",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('kind', models.CharField(max_length=12)),
-                ('action', models.CharField(max_length=12)),
-                ('party_id', models.BigIntegerField(null=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('void_reason', models.CharField(blank=True, max_length=200)),
-                ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='issues.signoff')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='issues.steprun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("kind", models.CharField(max_length=12)),
+                ("action", models.CharField(max_length=12)),
+                ("party_id", models.BigIntegerField(null=True)),
+                ("opinion", models.TextField(blank=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("void_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "sign_off",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="issues.signoff",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="issues.steprun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('kind', models.CharField(choices=[('photo_before', '整改前照片'), ('photo_after', '整改后照片'), ('document', '文件资料')], max_length=14)),
-                ('viewpoint', models.PositiveSmallIntegerField(null=True)),
-                ('caption', models.CharField(blank=True, max_length=120)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.storedfile')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='issues.issue')),
-                ('measure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='evidence', to='issues.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("photo_before", "整改前照片"),
+                            ("photo_after", "整改后照片"),
+                            ("document", "文件资料"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("viewpoint", models.PositiveSmallIntegerField(null=True)),
+                ("caption", models.CharField(blank=True, max_length=120)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.storedfile",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="evidence",
+                        to="issues.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['viewpoint', '-kind', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('viewpoint', None), _negated=True), ('removed_at', None)), fields=('issue', 'viewpoint', 'kind'), name='one_photo_a_side'), models.CheckConstraint(condition=models.Q(('kind', 'document'), models.Q(('viewpoint', None), _negated=True), _connector='OR'), name='photo_has_viewpoint')],
+                "ordering": ["viewpoint", "-kind", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("viewpoint", None), _negated=True), ("removed_at", None)
+                        ),
+                        fields=("issue", "viewpoint", "kind"),
+                        name="one_photo_a_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "document"),
+                            models.Q(("viewpoint", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="photo_has_viewpoint",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('issue', None), _negated=True), fields=('issue', 'number'), name='measure_once'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("issue", None), _negated=True),
+                fields=("issue", "number"),
+                name="measure_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('issue', None)), fields=('plan', 'number'), name='overall_measure_once'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("issue", None)),
+                fields=("plan", "number"),
+                name="overall_measure_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planalias',
-            constraint=models.UniqueConstraint(fields=('plan', 'label'), name='plan_alias_once'),
+            model_name="planalias",
+            constraint=models.UniqueConstraint(fields=("plan", "label"), name="plan_alias_once"),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('pct__lte', 100)), name='report_pct'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pct__lte", 100)), name="report_pct"
+            ),
         ),
         migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['unit', 'issue'], name='responsibility_unit'),
+            model_name="responsibility",
+            index=models.Index(fields=["unit", "issue"], name="responsibility_unit"),
         ),
         migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['division_code', 'issue'], name='responsibility_place'),
+            model_name="responsibility",
+            index=models.Index(fields=["division_code", "issue"], name="responsibility_place"),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), models.Q(('issue', None), _negated=True)), fields=('issue', 'unit', 'role'), name='responsibility_once'),
+            model_name="responsibility",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None), models.Q(("issue", None), _negated=True)),
+                fields=("issue", "unit", "role"),
+                name="responsibility_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), models.Q(('measure', None), _negated=True)), fields=('measure', 'unit', 'role'), name='measure_responsibility_once'),
+            model_name="responsibility",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None), models.Q(("measure", None), _negated=True)),
+                fields=("measure", "unit", "role"),
+                name="measure_responsibility_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('issue', None), ('measure', None), _connector='XOR'), name='responsibility_has_one_object'),
+            model_name="responsibility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("issue", None), ("measure", None), _connector="XOR"),
+                name="responsibility_has_one_object",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='responsibility_ends_after_start'),
+            model_name="responsibility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="responsibility_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('round', 'division', 'doc_no'), name='plan_doc_no_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("round", "division", "doc_no"), name="plan_doc_no_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('issued_on', None), _negated=True), models.Q(('doc_no', ''), _negated=True)), _connector='OR'), name='plan_issued_has_date_and_number'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "issued"), _negated=True),
+                    models.Q(
+                        models.Q(("issued_on", None), _negated=True),
+                        models.Q(("doc_no", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_issued_has_date_and_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['division', 'state', 'due_on'], name='issue_by_place'),
+            model_name="issue",
+            index=models.Index(fields=["division", "state", "due_on"], name="issue_by_place"),
         ),
         migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['round', 'state', 'due_on'], name='issue_by_round'),
+            model_name="issue",
+            index=models.Index(fields=["round", "state", "due_on"], name="issue_by_round"),
         ),
         migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(condition=models.Q(('state', 'rectifying')), fields=['due_on'], name='issue_open_due'),
+            model_name="issue",
+            index=models.Index(
+                condition=models.Q(("state", "rectifying")),
+                fields=["due_on"],
+                name="issue_open_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('plan', 'serial'), name='issue_serial_once'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(fields=("plan", "serial"), name="issue_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'rectifying', 'completed', 'in_signoff', 'signed_off', 'suspended'])), name='issue_state'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "rectifying",
+                            "completed",
+                            "in_signoff",
+                            "signed_off",
+                            "suspended",
+                        ],
+                    )
+                ),
+                name="issue_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_pct__lte', 100)), name='issue_pct'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress_pct__lte", 100)), name="issue_pct"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('issued_at', None), _negated=True), _connector='OR'), name='issue_issued_has_time'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("issued_at", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="issue_issued_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('deadline_confirmed', True), _connector='OR'), name='issue_issued_deadline_confirmed'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("deadline_confirmed", True), _connector="OR"
+                ),
+                name="issue_issued_deadline_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'rectifying', 'suspended']), models.Q(('completed_on', None), _negated=True), _connector='OR'), name='issue_done_has_date'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "rectifying", "suspended"]),
+                    models.Q(("completed_on", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="issue_done_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed_off'), _negated=True), models.Q(('signed_off_on', None), _negated=True), _connector='OR'), name='issue_signed_off_has_date'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "signed_off"), _negated=True),
+                    models.Q(("signed_off_on", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="issue_signed_off_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosed_at', None), ('state', 'signed_off'), _connector='OR'), name='issue_disclosed_after_signoff'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disclosed_at", None), ("state", "signed_off"), _connector="OR"
+                ),
+                name="issue_disclosed_after_signoff",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='issue_facets_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.state <> 'draft' AND NEW.facets_version = OLD.facets_version\n                       AND (NEW.text, NEW.goal, NEW.deadline_text, NEW.due_on, NEW.stages,\n                            NEW.long_term, NEW.deadline_kind)\n                       IS DISTINCT FROM\n                           (OLD.text, OLD.goal, OLD.deadline_text, OLD.due_on, OLD.stages,\n                            OLD.long_term, OLD.deadline_kind)\n                    THEN RAISE EXCEPTION 'issue facets are frozen once issued';\n                    END IF;\n                    RETURN NEW;\n                ", hash='9501b4f295275155a0b91b55c1cc9d826ddcb607', operation='UPDATE', pgid='pgtrigger_issue_facets_frozen_33a7c', table='issues_issue', when='BEFORE')),
+            model_name="issue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="issue_facets_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.state <> 'draft' AND NEW.facets_version = OLD.facets_version\n                       AND (NEW.text, NEW.goal, NEW.deadline_text, NEW.due_on, NEW.stages,\n                            NEW.long_term, NEW.deadline_kind)\n                       IS DISTINCT FROM\n                           (OLD.text, OLD.goal, OLD.deadline_text, OLD.due_on, OLD.stages,\n                            OLD.long_term, OLD.deadline_kind)\n                    THEN RAISE EXCEPTION 'issue facets are frozen once issued';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="9501b4f295275155a0b91b55c1cc9d826ddcb607",
+                    operation="UPDATE",
+                    pgid="pgtrigger_issue_facets_frozen_33a7c",
+                    table="issues_issue",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('stationed_from', None), ('stationed_to', None), ('stationed_to__gte', models.F('stationed_from')), _connector='OR'), name='round_leaves_after_arriving'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stationed_from", None),
+                    ("stationed_to", None),
+                    ("stationed_to__gte", models.F("stationed_from")),
+                    _connector="OR",
+                ),
+                name="round_leaves_after_arriving",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'failed'), _negated=True), fields=('issue', 'cycle'), name='signoff_cycle_once'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "failed"), _negated=True),
+                fields=("issue", "cycle"),
+                name="signoff_cycle_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('issue',), name='signoff_one_open_cycle'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("issue",),
+                name="signoff_one_open_cycle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('closed_at', None), _negated=True)), _connector='OR'), name='signoff_closed_when_ended'),
+            model_name="signoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        models.Q(("closed_at", None), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="signoff_closed_when_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), models.Q(('decided_on', None), _negated=True), models.Q(('filed_on', None), _negated=True), _connector='OR'), name='signoff_passed_was_decided'),
+            model_name="signoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "passed"), _negated=True),
+                    models.Q(("decided_on", None), _negated=True),
+                    models.Q(("filed_on", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="signoff_passed_was_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeline',
-            constraint=models.UniqueConstraint(fields=('notice', 'sign_off'), name='notice_line_once'),
+            model_name="noticeline",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "sign_off"), name="notice_line_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steprun',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('sign_off',), name='issue_one_running_step'),
+            model_name="steprun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("sign_off",),
+                name="issue_one_running_step",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stepparty',
-            index=models.Index(fields=['unit_id', 'done_at'], name='party_unit'),
+            model_name="stepparty",
+            index=models.Index(fields=["unit_id", "done_at"], name="party_unit"),
         ),
         migrations.AddIndex(
-            model_name='stepparty',
-            index=models.Index(fields=['division_code', 'done_at'], name='party_division'),
+            model_name="stepparty",
+            index=models.Index(fields=["division_code", "done_at"], name="party_division"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('action', 'approve'), ('kind__in', ('self_check', 'endorse', 'accept', 'decide')), ('voided_at', None)), fields=('sign_off', 'person_id'), name='issue_signature_one_standing'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("action", "approve"),
+                    ("kind__in", ("self_check", "endorse", "accept", "decide")),
+                    ("voided_at", None),
+                ),
+                fields=("sign_off", "person_id"),
+                name="issue_signature_one_standing",
+            ),
         ),
     ]

@@ -21,6 +21,7 @@ from rectify.regions import calendars
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.models import ChainStep
+from rectify.signoff.numbers import next_number
 from rectify.signoff.subject import PartySpec, Tables
 
 
@@ -29,14 +30,13 @@ class IssueSubject:
 
     tables = Tables(SignOff, StepRun, StepParty, Signature)
 
-    def __init__(self, issue: Issue) -> None:
+    def __init__(self, issue: Issue, *, lock: bool = True) -> None:
+        """Pages pass `lock=False`: they look, they do not act."""
         self.issue = issue
-        self.sign_off: Any = (
-            SignOff.objects.select_for_update(of=("self",))
-            .select_related("chain_version")
-            .filter(issue=issue, state="open")
-            .first()
-        )
+        rows = SignOff.objects.select_related("chain_version")
+        if lock:
+            rows = rows.select_for_update(of=("self",))
+        self.sign_off: Any = rows.filter(issue=issue, state="open").first()
 
     def parties(self, step: ChainStep) -> list[PartySpec]:
         return parties_for(self.issue, step)
@@ -62,17 +62,21 @@ class IssueSubject:
         return add_workdays(clock.today(), workdays, calendars.current())
 
     def applied(self, who: Who) -> None:
-        self._move(who, "apply")
+        self._move(who, "apply", returned_reason="")
+
+    def accepted(self, who: Who) -> None:
+        self.issue.save_version(accepted_on=clock.today())
+        journal.record(who, self.issue, "accepted")
 
     def back_to_unit(self, who: Who, reason: str) -> None:
-        self._move(who, "back_to_unit", reason, returned_reason=reason)
+        self._move(who, "back_to_unit", reason, returned_reason=reason, accepted_on=None)
 
     def failed(self, who: Who, reason: str) -> None:
-        self._move(who, "fail", reason, returned_reason=reason, completed_on=None)
+        gone = {"completed_on": None, "accepted_on": None}
+        self._move(who, "fail", reason, returned_reason=reason, **gone)
 
     def closed(self, who: Who) -> None:
-        cycle = self.sign_off
-        self._move(who, "sign_off", signed_off_on=clock.today(), accepted_on=cycle.accepted_on)
+        self._move(who, "sign_off", signed_off_on=clock.today(), returned_reason="")
 
     def disclosed(self, who: Who) -> None:
         self.issue.save_version(disclosed_at=clock.now())
@@ -122,4 +126,20 @@ def act(who: Actor, issue_id: int, *, act: Act, expected: int | None = None) -> 
     if subject.sign_off is None:
         raise WrongState("本项没有正在进行的销号。")
     engine.take(subject, who, act, expected=expected)
+    return issue
+
+
+@service("issues.signoff.file")
+def file(
+    who: Actor, issue_id: int, *, number: str | None = None, expected: int | None = None
+) -> Issue:
+    """备案 under a number typed from the office's register, or the next of its own series."""
+    issue = locked_issue(who, issue_id)
+    subject = IssueSubject(issue)
+    if subject.sign_off is None:
+        raise WrongState("本项没有正在进行的销号。")
+    if number is None:
+        head = f"{who.unit.removesuffix('整改办')}销备"
+        number = next_number(who.division, "filing", clock.today().year, head)
+    engine.take(subject, who, Act("file", number=number.strip()), expected=expected)
     return issue

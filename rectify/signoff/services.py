@@ -154,6 +154,7 @@ def _pass(subject: Subject, run: Any, who: Who, act: Act) -> None:
         subject.applied(who)
     elif run.kind == "accept":
         cycle.accepted_on = today
+        subject.accepted(who)
     elif run.kind == "decide":
         cycle.decided_on = today
     elif run.kind == "file":

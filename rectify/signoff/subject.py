@@ -54,6 +54,9 @@ class Subject(Protocol):
     def applied(self, who: Who) -> None:
         """The self-check passed: the noun moves into sign-off."""
 
+    def accepted(self, who: Who) -> None:
+        """The acceptance passed."""
+
     def back_to_unit(self, who: Who, reason: str) -> None:
         """Returned to the self-check: the unit must put things right."""
 

@@ -1,0 +1,120 @@
+"""What the URL asks of the issue list, as filters on rows already in sight."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from issues.models import Issue, Responsibility
+from issues.workflow import ANSWERING, STATE_NAMES
+from rectify.accounts.scope import code_range
+
+OPEN = ("rectifying", "completed", "in_signoff")
+ORDERS = {
+    "lamp": ["closed", F("due_on").asc(nulls_last=True), "sort_key", "pk"],
+    "-lamp": ["-closed", F("due_on").desc(nulls_first=True), "sort_key", "pk"],
+    "number": ["plan_id", "sort_key", "pk"],
+    "-number": ["-plan_id", "-sort_key", "-pk"],
+    "due": [F("due_on").asc(nulls_last=True), "sort_key", "pk"],
+    "-due": [F("due_on").desc(nulls_last=True), "sort_key", "pk"],
+    "percent": ["progress_pct", "sort_key", "pk"],
+    "-percent": ["-progress_pct", "sort_key", "pk"],
+}
+LAMP_FILTERS = ("orange", "red")
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """The cleaned query; empty values do not filter."""
+
+    q: str = ""
+    round_id: int | None = None
+    division: str = ""
+    unit: str = ""
+    state: str = ""
+    step: str = ""
+    lamp: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    order: str = "lamp"
+
+    def filter(self, rows: QuerySet[Issue]) -> QuerySet[Issue]:
+        """Everything but state, step and lamp: those are tabs over this set."""
+        wanted = Q()
+        if self.round_id:
+            wanted &= Q(round_id=self.round_id)
+        if self.division:
+            wanted &= self._place()
+        if self.unit:
+            wanted &= Q(pk__in=self._named())
+        if self.due_from:
+            wanted &= Q(due_on__gte=self.due_from)
+        if self.due_to:
+            wanted &= Q(due_on__lte=self.due_to)
+        for word in self.q.split():
+            number = word.removeprefix("第").removesuffix("项")
+            wanted &= Q(text__icontains=word) | Q(title__icontains=word) | Q(serial=number)
+        return rows.filter(wanted)
+
+    def narrow(self, rows: QuerySet[Issue], on: date) -> QuerySet[Issue]:
+        """The chosen tab and lamp."""
+        if self.state in STATE_NAMES:
+            rows = rows.filter(state=self.state)
+        if self.step:
+            rows = rows.filter(
+                signoffs__state="open",
+                signoffs__runs__left_at=None,
+                signoffs__runs__kind=self.step,
+            )
+        if self.lamp in LAMP_FILTERS:
+            rows = rows.filter(lamp_q(self.lamp, on))
+        return rows
+
+    def sort(self, rows: QuerySet[Issue]) -> QuerySet[Issue]:
+        closed = Case(
+            When(state__in=OPEN, then=Value(False)),
+            default=Value(True),
+            output_field=BooleanField(),
+        )
+        wanted: list[Any] = ORDERS.get(self.order, ORDERS["lamp"])
+        return rows.annotate(closed=closed).order_by(*wanted)
+
+    def _place(self) -> Q:
+        low, high = code_range(self.division)
+        answering = Responsibility.objects.active().filter(
+            role__in=ANSWERING, division_code__gte=low, division_code__lt=high
+        )
+        own = Q(division_id__gte=low, division_id__lt=high)
+        return own | Q(pk__in=answering.values("issue_id"))
+
+    def _named(self) -> Any:
+        match = Q(unit__name__icontains=self.unit) | Q(unit__short_name__icontains=self.unit)
+        return Responsibility.objects.active().filter(match).values("issue_id")
+
+
+def lamp_q(kind: str, on: date) -> Q:
+    """Rows whose lamp is orange or red on a day, as `deadlines.lamp` would show it.
+
+    The clock stops where the round's kind says; the lead time is the round's own.
+    """
+    running = Q(pk__in=[])
+    for stop in ("completed", "accepted", "signed_off"):
+        running |= Q(round__kind__clock_stops=stop, **{f"{stop}_on": None})
+    open_ = Q(state__in=OPEN) & running
+    if kind == "red":
+        return open_ & Q(due_on__lt=on, long_term=False)
+    soon = ExpressionWrapper(
+        Value(on, DateField()) + F("round__lead_days"), output_field=DateField()
+    )
+    return open_ & Q(due_on__gte=on, due_on__lte=soon)

@@ -1,0 +1,85 @@
+"""What this person can do with this issue now: buttons come from the same tables as services."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from issues.models import Issue
+from issues.services.fetch import facts_of, parts_of
+from issues.services.signing import IssueSubject
+from issues.workflow import MOVES
+from rectify.accounts.scope import Actor
+from rectify.signoff import services as engine
+from rectify.signoff.acts import Act
+from rectify.signoff.workflow import STEPS
+
+PRIMARY = ("receive", "report", "complete", "approve", "publish", "file", "disclose")
+OWN_PAGES = {"report": "report", "add_evidence": "evidence"}
+HIDDEN = ("do_measure",)
+"""Offered beside each measure, not among the buttons."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One button: where it leads, or why not now. `version` is the one its form must carry."""
+
+    name: str
+    label: str
+    url: str
+    version: int
+    reason: str = ""
+    primary: bool = False
+
+
+def offers(who: Actor, issue: Issue) -> list[Offered]:
+    """Issue moves first, then acts on the running step, in table order."""
+    found = [
+        Offered(
+            name=offer.move.action,
+            label=_(offer.move.label),
+            url=f"/issues/{issue.pk}/{OWN_PAGES.get(offer.move.action, f'act/{offer.move.action}')}/",
+            version=issue.version,
+            reason="；".join(_(sentence) for sentence in offer.missing),
+            primary=offer.move.action in PRIMARY,
+        )
+        for offer in MOVES.offers(issue.state, parts_of(who, issue), facts_of(who, issue))
+        if offer.move.label and offer.move.action not in HIDDEN
+    ]
+    # A receipt already given is history, not a button.
+    found = [offer for offer in found if offer.name != "receive" or not offer.reason]
+    return found + step_offers(who, issue)
+
+
+def step_offers(who: Actor, issue: Issue) -> list[Offered]:
+    """Acts on the running step; what the form itself asks for is not counted as missing."""
+    subject = IssueSubject(issue, lock=False)
+    if subject.sign_off is None:
+        return []
+    run = engine.running(subject)
+    roles = engine.roles_on(run, who)
+    facts = replace(
+        engine.facts_for(subject, run, who, Act("approve")),
+        answers_complete=True,
+        number_given=True,
+    )
+    return [
+        Offered(
+            name=offer.move.action,
+            label=_step_label(run.kind, run.name, offer.move.label),
+            url=_step_url(issue.pk, run.kind, offer.move.action),
+            version=subject.sign_off.version,
+            reason="；".join(_(sentence) for sentence in offer.missing),
+            primary=offer.move.action in PRIMARY,
+        )
+        for offer in STEPS.offers(run.kind, roles, facts)
+    ]
+
+
+def _step_label(kind: str, name: str, label: str) -> str:
+    return f"{name}：{_(label)}" if kind in ("endorse",) else _(label)
+
+
+def _step_url(issue_id: int, kind: str, action: str) -> str:
+    if kind == "accept":
+        return f"/issues/{issue_id}/accept/"
+    return f"/issues/{issue_id}/step/{action}/"

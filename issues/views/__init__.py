@@ -1,0 +1,1 @@
+"""Pages of the first noun. The issue's own page is composed in `rectify.desk`."""

@@ -1,0 +1,34 @@
+"""What every page about one issue says at its top."""
+
+from typing import Any
+
+from issues.listing.rows import FIELDS, lamp_of, steps_of
+from issues.models import Issue
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Missing
+
+
+def seen_issue(who: Actor, pk: int) -> Issue:
+    """The issue, in sight of this person; raises `Missing`."""
+    rows = Issue.objects.visible_to(who.scope).select_related("plan", "round__kind", "division")
+    issue = rows.filter(pk=pk).first()
+    if issue is None:
+        raise Missing()
+    return issue
+
+
+def heading(issue: Issue) -> dict[str, Any]:
+    """`issue` and `meta` as the page templates want them."""
+    row = Issue._base_manager.filter(pk=issue.pk).values(*FIELDS).get()
+    step = steps_of([issue.pk]).get(issue.pk)
+    return {
+        "issue": {
+            "label": f"第{issue.serial}项",
+            "title": issue.title,
+            "url": f"/issues/{issue.pk}/",
+            "due_on": issue.due_on,
+            "lamp": lamp_of(row, clock.today(), step["due_on"] if step else None),
+        },
+        "meta": [text for text in (issue.round.name, issue.plan.doc_no) if text],
+    }

@@ -1,0 +1,111 @@
+"""/issues/: the list an office works from."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from issues.deadlines import Lamp
+from issues.forms import SearchForm
+from issues.listing.query import LAMP_FILTERS, ListQuery, lamp_q
+from issues.listing.rows import page_rows
+from issues.models import Issue
+from issues.workflow import STATE_NAMES
+from rectify.accounts.http import SignedRequest
+from rectify.core import clock
+from rectify.core.paging import paged, with_params
+
+TABS = ("rectifying", "completed", "in_signoff", "signed_off", "suspended")
+COLUMNS = {"unit": _("责任单位"), "due": _("整改时限"), "progress": _("进度"), "state": _("状态")}
+
+
+def issue_list(request: SignedRequest) -> HttpResponse:
+    """The list with its search, tabs, lamps and page, all of it in the URL."""
+    scope, on = request.actor.scope, clock.today()
+    form = SearchForm(request.GET, scope=scope)
+    query = form.query()
+    rows = query.filter(Issue.objects.visible_to(scope))
+    wanted = query.sort(query.narrow(rows, on))
+    page = paged(request, wanted)
+    params = request.GET
+    hidden = [name for name in params.get("hide", "").split(",") if name in COLUMNS]
+    counts = _counts(rows, on)
+    context = {
+        "scope": {"round": _chosen(form, "round"), "place": _chosen(form, "division")},
+        "total": page.total,
+        "form": form,
+        "more_open": bool(query.q),
+        "reset_url": request.path,
+        "tabs": _tabs(params, counts, query),
+        "filters": [_lamp(params, kind, counts[kind], query) for kind in LAMP_FILTERS],
+        "rows": page_rows(page.rows, on),
+        "order": {
+            name: _order(params, name, query) for name in ("number", "due", "percent", "lamp")
+        },
+        "columns": [_column(params, name, hidden) for name in COLUMNS],
+        "hidden": hidden,
+        "tight": params.get("tight") == "1",
+        "tight_url": with_params(params, tight="" if params.get("tight") == "1" else "1"),
+        "pager": page,
+        "create": _create(request),
+        "empty": {"actions": [_create(request)] if _create(request) else []},
+    }
+    return render(request, "issues/list.html", context)
+
+
+def _counts(rows: QuerySet[Issue], on: Any) -> dict[str, int]:
+    """Counts of every tab and lamp in one pass over the rows."""
+    states = {state: Count("pk", filter=Q(state=state)) for state in STATE_NAMES}
+    lamps = {kind: Count("pk", filter=lamp_q(kind, on)) for kind in LAMP_FILTERS}
+    return rows.order_by().aggregate(all=Count("pk"), **states, **lamps)
+
+
+def _tabs(params: QueryDict, counts: dict[str, int], query: ListQuery) -> list[dict[str, Any]]:
+    shown = [("", _("全部"), counts["all"])]
+    if counts["draft"]:
+        shown.append(("draft", _(STATE_NAMES["draft"]), counts["draft"]))
+    shown += [(state, _(STATE_NAMES[state]), counts[state]) for state in TABS]
+    return [
+        {
+            "label": label,
+            "count": count,
+            "url": with_params(params, state=state, step="", page=""),
+            "current": query.state == state,
+        }
+        for state, label, count in shown
+    ]
+
+
+def _lamp(params: QueryDict, kind: str, count: int, query: ListQuery) -> dict[str, Any]:
+    pressed = query.lamp == kind
+    url = with_params(params, lamp="" if pressed else kind, page="")
+    return {"lamp": Lamp(kind, None), "count": count, "url": url, "pressed": pressed}
+
+
+def _order(params: QueryDict, name: str, query: ListQuery) -> dict[str, str]:
+    direction = {name: "ascending", f"-{name}": "descending"}.get(query.order, "")
+    target = f"-{name}" if direction == "ascending" else name
+    return {"url": with_params(params, order=target, page=""), "direction": direction}
+
+
+def _column(params: QueryDict, name: str, hidden: list[str]) -> dict[str, Any]:
+    after = [x for x in hidden if x != name] if name in hidden else [*hidden, name]
+    return {
+        "key": name,
+        "label": COLUMNS[name],
+        "on": name not in hidden,
+        "url": with_params(params, hide=",".join(after)),
+    }
+
+
+def _chosen(form: SearchForm, name: str) -> str:
+    value = form.cleaned_data.get(name)
+    return str(value) if value else ""
+
+
+def _create(request: SignedRequest) -> dict[str, Any] | None:
+    if request.actor.role != "office":
+        return None
+    return {"label": _("导入方案"), "url": "/imports/", "primary": True}
