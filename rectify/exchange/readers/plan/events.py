@@ -1,0 +1,90 @@
+"""A narrative plan as a run of events: plain lines, labels, and the cells of small tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.labels import LabelBook
+from rectify.exchange.readers.serials import Head, head_of
+from rectify.exchange.readers.source import Cell, Paragraph, Table
+from rectify.exchange.readers.vocabulary import PLAN_WORDS
+
+FIELDS = frozenset(
+    "issue goal measures deadline lead responsible implementing cooperating supervising acceptance "
+    "leader person progress units_and_person lead_and_cooperating serial ignored state completed_on "
+    "accepted_on filing_no filed_on notice_from notice_to notice_period".split()
+)
+BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A plain line (`field` empty) or a label with its text."""
+
+    text: str
+    place: str
+    field: str = ""
+    level: int = 0
+    number: str = ""
+
+    @property
+    def head(self) -> Head | None:
+        """The number the line begins with."""
+        return None if self.field else head_of(self.text)
+
+
+def of_paragraph(paragraph: Paragraph) -> Iterator[Event]:
+    """Yield a paragraph's events; lines broken by hand inside it count as lines."""
+    for line in paragraph.full.split("\n"):
+        if not line.strip():
+            continue
+        before, labels = BOOK.split(line)
+        if before:
+            yield Event(before, paragraph.place, level=paragraph.level)
+        for label in labels:
+            yield Event(label.text, paragraph.place, label.field, number=label.number)
+
+
+def of_table(table: Table) -> list[Event]:
+    """Return the labels of a small table, or nothing where it has fewer than two.
+
+    A label's value stands to its right, or below it where the next cell is a label too.
+    """
+    events: list[Event] = []
+    seen: list[Cell] = []
+    for row in table.rows:
+        name = ""
+        for cell in row.distinct():
+            if any(cell is old for old in seen):
+                name = name if not cell.text else _label(cell.text) or name
+                continue
+            seen.append(cell)
+            found = _label(cell.text)
+            if found:
+                name = found
+                events.append(Event("", cell.place, name))
+            elif cell.text and name:
+                events.append(Event(cell.text, cell.place, name))
+            elif cell.text:
+                events.extend(of_paragraph(Paragraph(cell.text, cell.place)))
+    labels = {event.field for event in events if event.field and event.field != "ignored"}
+    return _joined(events) if len(labels) >= 2 else []
+
+
+def _label(text: str) -> str | None:
+    bare = text.strip().rstrip(":：")
+    return BOOK.alone(bare) if bare else None
+
+
+def _joined(events: list[Event]) -> list[Event]:
+    """Give every label event the text of the cells after it."""
+    found: list[Event] = []
+    for event in events:
+        last = found[-1] if found else None
+        if last and event.text and event.field and event.field == last.field:
+            text = f"{last.text}\n{event.text}" if last.text else event.text
+            place = last.place if last.text else event.place
+            found[-1] = Event(text, place, last.field)
+        else:
+            found.append(event)
+    return found

@@ -1,0 +1,130 @@
+"""Who does what: the unit cells and brackets of one issue sorted into roles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.readers import readings
+from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.items import says_something
+from rectify.exchange.readers.labels import LabelBook
+from rectify.exchange.readers.plan.raw import RawIssue, Span
+from rectify.exchange.readers.values import NO_NAMES, Reading
+from rectify.exchange.readers.vocabulary import PLAN_WORDS
+
+UNIT_FIELDS = ("lead", "lead_and_cooperating", "units_and_person", "responsible", "implementing",
+               "cooperating", "supervising", "acceptance")  # fmt: skip
+INNER = LabelBook(PLAN_WORDS, plan_field, frozenset({*UNIT_FIELDS, "person", "leader"}))
+LOOKS_LIKE_UNIT = re.compile(
+    r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|盟|旗|村|处|社|校|馆|"
+    r"单位|部门|企业|分局|支队|大队|党组|工委|组|企|户|办公室|园区|林场|农场)([(（].*[)）])?$"
+)
+ONE_COLUMN = _("牵头和配合写在同一栏且没有标明，按第一个单位牵头读出，请核对。")
+AFTER_LEAD = _("同时有牵头单位和责任单位两栏，责任单位按配合落实读出，请核对。")
+
+
+@dataclass(slots=True)
+class Parties:
+    """Names by role; `text` and `place` of the first words each role came from."""
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, Span] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+    person: str = ""
+
+    def put(self, role: str, names: Iterable[str], span: Span, doubt: str = "") -> None:
+        """Add names to a role, each once."""
+        known = self.names.setdefault(role, [])
+        fresh = [name for name in names if name and name not in known]
+        known.extend(fresh)
+        if fresh:
+            old = self.words.get(role)
+            text = f"{old.text}\n{span.text}" if old and old.text != span.text else span.text
+            self.words[role] = Span(text, old.place if old else span.place)
+        if doubt and fresh:
+            self.doubts.setdefault(role, doubt)
+
+    def readings(self) -> dict[str, Reading]:
+        """Return one reading a role, named as the fields of a plan row."""
+        found = {}
+        for role in ("lead", "responsible", "implementing", "cooperating", "supervising",
+                     "acceptance"):  # fmt: skip
+            names = tuple(self.names.get(role, ()))
+            span, doubt = self.words.get(role, Span("")), self.doubts.get(role, "")
+            found[f"{role}_units"] = Reading(
+                names, span.text, span.place, span.text, "low" if doubt else "high", doubt
+            ) if names else NO_NAMES  # fmt: skip
+        return found
+
+
+def parties(raw: RawIssue) -> Parties:
+    """Sort the unit words of an issue; without a named lead the responsible units lead."""
+    found = Parties()
+    spans = [(name, span) for name in UNIT_FIELDS for span in raw.each(name)]
+    for name, span in spans:
+        head, labels = INNER.split(span.text)
+        if labels and says_something(head):
+            _take(found, name, Span(head, span.place))
+        for label in labels:
+            if label.field in UNIT_FIELDS:
+                _take(found, label.field, Span(label.text, span.place))
+            elif label.field == "person":
+                found.person = found.person or label.text
+        if not labels:
+            _take(found, name, span)
+    if not found.names.get("lead") and found.names.get("responsible"):
+        found.names["lead"] = found.names.pop("responsible")
+        found.words["lead"] = found.words.pop("responsible")
+        if "responsible" in found.doubts:
+            found.doubts["lead"] = found.doubts.pop("responsible")
+    lead = set(found.names.get("lead", ()))
+    for role in ("responsible", "implementing", "cooperating"):
+        found.names[role] = [name for name in found.names.get(role, ()) if name not in lead]
+    return found
+
+
+def _take(found: Parties, name: str, span: Span) -> None:
+    if not says_something(span.text):
+        return
+    if name == "units_and_person":
+        span, person = _without_person(span)
+        found.person = found.person or person
+        name = "responsible"
+    read = readings.units(span.text)
+    doubt = read.reason if read.confidence == "low" else ""
+    if name == "lead_and_cooperating":
+        _first_leads(found, read, span, doubt)
+    elif name in {"lead", "responsible"}:
+        found.put(_named_lead(name, span), read.lead, span, doubt)
+        found.put("cooperating", read.cooperating, span, doubt)
+        found.put("supervising", read.supervising, span, doubt)
+        found.put("acceptance", read.acceptance, span, doubt)
+    else:
+        mine = (*read.lead, *read.cooperating, *read.supervising, *read.acceptance)
+        found.put(name, mine, span, doubt)
+
+
+def _named_lead(name: str, span: Span) -> str:
+    return "lead" if name == "lead" or "牵头" in span.text else name
+
+
+def _first_leads(found: Parties, read: readings.Units, span: Span, doubt: str) -> None:
+    """A column 牵头/配合 without marks names the lead first."""
+    if read.cooperating or len(read.lead) < 2:
+        found.put("lead", read.lead, span, doubt)
+        found.put("cooperating", read.cooperating, span, doubt)
+    else:
+        found.put("lead", read.lead[:1], span, ONE_COLUMN)
+        found.put("cooperating", read.lead[1:], span, ONE_COLUMN)
+    found.put("supervising", read.supervising, span, doubt)
+
+
+def _without_person(span: Span) -> tuple[Span, str]:
+    """Part a cell 县住建局 张某 into units and the person: what ends like a unit is one."""
+    units, people = [], []
+    for part in re.split(r"[\s、,，;；/]+|[(（](?=[^()（）]{2,4}[)）])|[)）]$", span.text):
+        bare = part.strip("()（） ")
+        if bare:
+            (units if LOOKS_LIKE_UNIT.search(bare) or len(bare) > 5 else people).append(bare)
+    return Span("、".join(units), span.place), "、".join(people)

@@ -1,0 +1,55 @@
+"""The words of one issue, sorted by field, before anything is read out of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from rectify.exchange.readers.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words with their place; `day` where the cell is a true date."""
+
+    text: str
+    place: str = ""
+    day: date | None = None
+
+
+@dataclass(slots=True)
+class RawMeasure:
+    """A measure with the words that belong to it alone."""
+
+    item: Item
+    own: dict[str, list[Span]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RawIssue:
+    """One issue's words by field; measures keep their own."""
+
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    measures: list[RawMeasure] = field(default_factory=list)
+    section: str = ""
+    place: str = ""
+    overall: bool = False
+
+    def add(self, name: str, span: Span) -> None:
+        """Keep a span; the same words from a merged or repeated cell only once."""
+        if not span.text.strip():
+            return
+        known = self.spans.setdefault(name, [])
+        if all(span.text != other.text for other in known):
+            known.append(span)
+
+    def text(self, name: str, joint: str = "\n") -> str:
+        """Return a field's words, several spans joined."""
+        return joint.join(span.text.strip() for span in self.spans.get(name, ()))
+
+    def first(self, name: str) -> Span:
+        """Return a field's first span, or an empty one."""
+        return next(self.each(name), Span("", self.place))
+
+    def each(self, name: str) -> Iterator[Span]:
+        """Yield a field's spans."""
+        yield from self.spans.get(name, ())

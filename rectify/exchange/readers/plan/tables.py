@@ -1,0 +1,145 @@
+"""Lists: every office's columns, measures in one cell or one a row, sections, totals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.grid import Columns, Line, Walked, find_columns, records, walk
+from rectify.exchange.readers.items import Item, says_something, split_items
+from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
+from rectify.exchange.readers.source import Cell, Table
+from rectify.exchange.readers.source.clean import squeeze
+
+NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
+PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
+                         "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip
+PLAIN = frozenset({"serial", "issue", "goal", "leader", "progress", "supervising", "acceptance", "state",
+                   "completed_on", "accepted_on", "notice_from", "notice_to", "notice_period",
+                   "filing_no", "filed_on"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class ReadTables:
+    """The issues of all lists of a file, and what the lists say of their number."""
+
+    issues: list[RawIssue] = field(default_factory=list)
+    stated: int | None = None
+    remarks: list[Cell] = field(default_factory=list)
+    understood: set[int] = field(default_factory=set)
+
+
+class ListReader:
+    """Reads list tables one after another; a table without headings continues the last."""
+
+    def __init__(self) -> None:
+        self.columns: Columns | None = None
+        self.result = ReadTables()
+
+    def read(self, table: Table, heading: Span | None = None, number: str = "") -> bool:
+        """Add a table's issues; return False where it is no list of issues."""
+        columns = find_columns(table, plan_field, NEEDED)
+        if columns is None:
+            columns = self._continued(table)
+            if columns is None:
+                return False
+        self.columns = columns
+        walked = walk(table, columns)
+        self.result.stated = walked.stated or self.result.stated
+        self.result.remarks.extend(walked.remarks)
+        if columns.has("issue") or columns.has("serial"):
+            self.result.issues.extend(_issues(walked, columns))
+        elif heading is not None:
+            self.result.issues.append(_one_issue(walked, heading, number))
+        else:
+            return False
+        return True
+
+    def _continued(self, table: Table) -> Columns | None:
+        """A table broken by a page has the columns of the one before it."""
+        last, width = self.columns, max((len(row.cells) for row in table.rows), default=0)
+        if last is None or width != len(last.fields) or width < 4:
+            return None
+        return Columns(last.fields, last.headings, 0)
+
+
+def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:
+    def opens(first: Line, line: Line) -> bool:
+        return _opens(first, line, columns)
+
+    for lines in records(walked.lines, opens):
+        yield _issue(lines)
+
+
+def _opens(first: Line, line: Line, columns: Columns) -> bool:
+    """A new serial opens a new issue; without serials, other words of the issue do."""
+    serial, issue = line.cell("serial"), line.cell("issue")
+    old_serial, old_issue = first.cell("serial"), first.cell("issue")
+    same_issue = issue is old_issue or squeeze(issue.text) == squeeze(old_issue.text)
+    if columns.has("serial"):
+        if serial.text:
+            if serial is old_serial:
+                return False
+            same_serial = squeeze(serial.text) == squeeze(old_serial.text)
+            return not (same_serial and (same_issue or not issue.text))
+        if not issue.text or same_issue or issue is old_issue:
+            return False
+        return sum(bool(line.cell(name).text) for name in ("goal", "deadline", "measures")) >= 2
+    return bool(issue.text) and not same_issue
+
+
+def _issue(lines: list[Line]) -> RawIssue:
+    raw = RawIssue(section=lines[0].section, place=lines[0].row.place)
+    shared = _shared(lines)
+    for line in lines:
+        for name in (*PLAIN, *PER_MEASURE):
+            if name in PLAIN or name in shared:
+                for cell in line.cells.get(name, ()):
+                    raw.add(name, Span(cell.text, cell.place, cell.day))
+    _measures(raw, lines, shared)
+    return raw
+
+
+def _shared(lines: list[Line]) -> frozenset[str]:
+    """Return the per-measure fields that say the same (or nothing) in every line of an issue."""
+    return frozenset(
+        name for name in PER_MEASURE
+        if len({cell.text for line in lines for cell in line.cells.get(name, ()) if cell.text}) <= 1
+        or len(lines) == 1
+        or len({id(line.cell("measures")) for line in lines if line.text("measures")}) <= 1
+    )  # fmt: skip
+
+
+def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
+    """One cell of measures may cover several rows, one row may hold several measures."""
+    seen: list[Cell] = []
+    texts: list[tuple[Item, Line]] = []
+    for line in lines:
+        for cell in line.cells.get("measures", ()):
+            if says_something(cell.text) and all(cell is not old for old in seen):
+                seen.append(cell)
+                texts.extend((item, line) for item in split_items(cell.text, cell.place))
+    known: set[str] = set()
+    for item, line in texts:
+        if item.text in known and len(lines) > 1:
+            continue
+        known.add(item.text)
+        own = {
+            name: [Span(cell.text, cell.place, cell.day) for cell in line.cells.get(name, ())]
+            for name in PER_MEASURE - shared
+            if line.text(name)
+        }
+        raw.measures.append(RawMeasure(item, own))
+    for name in PER_MEASURE - shared:
+        for line in lines:
+            for cell in line.cells.get(name, ()):
+                raw.add(name, Span(cell.text, cell.place, cell.day))
+
+
+def _one_issue(walked: Walked, heading: Span, number: str) -> RawIssue:
+    """A list under its issue's heading: all rows are that issue's measures."""
+    raw = _issue(walked.lines) if walked.lines else RawIssue()
+    raw.place = heading.place
+    raw.add("issue", heading)
+    if number:
+        raw.add("serial", Span(number, heading.place))
+    return raw

@@ -1,0 +1,101 @@
+"""The seam to the phrase readers: what they say, carried over into our readings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.readers.source.clean import squeeze
+from rectify.exchange.readers.values import DeadlineReading, Reading
+
+Role = Literal["lead", "cooperating", "supervising", "acceptance"]
+SHORT_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words of a file are read against: its year and its date."""
+
+    year: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Names by role, as one cell or bracket gives them."""
+
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    supervising: tuple[str, ...] = ()
+    acceptance: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    confidence: Literal["high", "low"] = "high"
+    reason: str = ""
+
+
+def deadline(text: str, place: str, context: Context, sentence: str = "") -> Reading:
+    """Read the words of a deadline; the value is always a DeadlineReading."""
+    from rectify.exchange.phrases.deadline import read_deadline
+
+    words = text.strip()
+    if not words:
+        return Reading(DeadlineReading(), "", place, sentence, "low", _("原文没有写整改时限。"))
+    found = read_deadline(words, year=context.year, on=context.on)
+    value = DeadlineReading(words, found.kind, found.due_on, tuple(found.stages), found.long_term)
+    return Reading(value, words, place, sentence or words, found.confidence, found.reason)
+
+
+def units(text: str) -> Units:
+    """Read who leads, helps, supervises and accepts in one text."""
+    from rectify.exchange.phrases.units import read_units
+
+    found = read_units(text)
+    return Units(
+        tuple(found.lead), tuple(found.cooperating), tuple(found.supervising),
+        tuple(getattr(found, "acceptance", ())), _aliases(getattr(found, "aliases", ())),
+        found.confidence, found.reason,
+    )  # fmt: skip
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the unit names of a text that gives no roles."""
+    from rectify.exchange.phrases.units import split_names
+
+    return tuple(split_names(text))
+
+
+def outcome(text: str) -> dict[str, Any]:
+    """Read the counts of a text by the columns of design 8; None = the text does not say."""
+    from rectify.exchange.phrases.outcome import read_outcome
+
+    found = read_outcome(text)
+    if isinstance(found, dict):
+        return found
+    counts = getattr(found, "counts", None)
+    return dict(counts) if counts is not None else dict(found.as_dict())
+
+
+def day(text: str, place: str, context: Context, known: date | None = None) -> Reading:
+    """Read a date of the past (a completion, an acceptance), by the words or a date cell."""
+    words = text.strip()
+    if known is not None:
+        return Reading(known, words, place, words)
+    if not words or squeeze(words) in {"/", "-", "—", "无", "暂无", "未完成", "未销号", "未验收"}:
+        return Reading(None, words, place, words)
+    match = SHORT_DATE.search(squeeze(words))
+    if match:
+        try:
+            return Reading(date(int(match[1]), int(match[2]), int(match[3])), words, place, words)
+        except ValueError:
+            return Reading(None, words, place, words, "low", _("日期不存在，请核对。"))
+    found = deadline(words, place, context)
+    value = found.value.due_on
+    reason = _("只写到月份或没有年份，按上下文读出，请核对。") if value else _("没有读出日期，请核对。")
+    return Reading(value, words, place, words, "low", reason)
+
+
+def _aliases(found: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    pairs: Iterable[tuple[str, Any]] = found.items() if hasattr(found, "items") else found
+    return tuple((short, tuple(full)) for short, full in pairs)
