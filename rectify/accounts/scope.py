@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q
 from rectify.accounts.models import OFFICERS, Grant, Holding, User
 from rectify.accounts.querysets import HoldingQuerySet
 from rectify.core import clock
+from rectify.core.errors import NotAllowed
 from rectify.core.who import Who
 
 RANGE_ROLES = frozenset({"office", "petition_desk", "leader", "field", "discipline"})
@@ -101,6 +102,13 @@ def actor_of(holding: Holding, address: str = "") -> Actor:
     )
 
 
+def person_of(who: Who) -> int:
+    """The person's id; raises `NotAllowed` where no person acts."""
+    if who.person_id is None:
+        raise NotAllowed("这一步须由本人登录后办理。")
+    return who.person_id
+
+
 def without_post(user: User, address: str = "") -> Actor:
-    """A person who is signed in but acts from no post: may choose one, change the password, leave."""
+    """Signed in, but acting from no post: may choose one, change the password, leave."""
     return Actor(person_id=user.pk, person=user.name, address=address)

@@ -15,6 +15,7 @@ from rectify.journal.models import AuditEntry, Event
 P = ParamSpec("P")
 R = TypeVar("R")
 W = TypeVar("W", bound=Who)
+_REFUSED = "_refused"
 
 
 def acted(who: Who) -> dict[str, Any]:
@@ -84,6 +85,18 @@ def noun_of(row: Versioned | type[Versioned]) -> str:
     return row._meta.label_lower
 
 
+def audit_refusal(refusal: DomainError) -> None:
+    """Audit what a service refused. Whoever wraps services in a larger transaction calls it again
+    once that is rolled back, because the row written inside is gone with it."""
+    refused = getattr(refusal, _REFUSED, None)
+    if refused is None:
+        return
+    who, action, object_id = refused
+    detail = {"message": refusal.message}
+    with transaction.atomic():
+        audit(who, action, object_id=object_id, result=refusal.code, detail=detail)
+
+
 def service(
     action: str,
 ) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
@@ -97,14 +110,8 @@ def service(
                     return body(who, *args, **kwargs)
             except DomainError as refusal:
                 first = args[0] if args and isinstance(args[0], int) else None
-                with transaction.atomic():
-                    audit(
-                        who,
-                        action,
-                        object_id=first,
-                        result=refusal.code,
-                        detail={"message": refusal.message},
-                    )
+                setattr(refusal, _REFUSED, (who, action, first))
+                audit_refusal(refusal)
                 raise
 
         return cast(Callable[Concatenate[W, P], R], run)

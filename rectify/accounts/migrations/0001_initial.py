@@ -5,136 +5,345 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import rectify.core.clock
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import rectify.core.clock
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0001_initial'),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         # The exclusion constraints compare plain columns inside a GiST index.
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('password_changed_at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('session_mark', models.CharField(blank=True, help_text='newest sign-in; another mark is an older session', max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                ("password_changed_at", models.DateTimeField(default=rectify.core.clock.now)),
+                (
+                    "session_mark",
+                    models.CharField(
+                        blank=True,
+                        help_text="newest sign-in; another mark is an older session",
+                        max_length=32,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('office', '整改办'), ('staff', '单位经办'), ('petition_desk', '信访件专班'), ('discipline', '纪检监察'), ('leader', '领导'), ('inspector', '检查组'), ('field', '乡镇、网格'), ('system', '系统管理员'), ('security', '安全管理员'), ('audit', '审计管理员')], max_length=20)),
-                ('name', models.CharField(max_length=80)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='regions.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("office", "整改办"),
+                            ("staff", "单位经办"),
+                            ("petition_desk", "信访件专班"),
+                            ("discipline", "纪检监察"),
+                            ("leader", "领导"),
+                            ("inspector", "检查组"),
+                            ("field", "乡镇、网格"),
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("audit", "审计管理员"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="regions.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('duty', models.CharField(default='business', editable=False, max_length=20)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='accounts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("duty", models.CharField(default="business", editable=False, max_length=20)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to="accounts.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='regions.division')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='accounts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="regions.division"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="accounts.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='accounts.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="accounts.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInAttempt',
+            name="SignInAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(help_text='unknown names only as a digest', max_length=60)),
-                ('address', models.CharField(max_length=45)),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('succeeded', models.BooleanField()),
-                ('counted', models.BooleanField(default=False, help_text='a failure that counts towards a lock')),
-                ('locks', models.BooleanField(default=False, help_text='this failure began a lock')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(help_text="unknown names only as a digest", max_length=60),
+                ),
+                ("address", models.CharField(max_length=45)),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("succeeded", models.BooleanField()),
+                (
+                    "counted",
+                    models.BooleanField(
+                        default=False, help_text="a failure that counts towards a lock"
+                    ),
+                ),
+                (
+                    "locks",
+                    models.BooleanField(default=False, help_text="this failure began a lock"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['username', 'address', '-at'], name='attempts_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('locks', False), models.Q(('counted', True), ('succeeded', False)), _connector='OR'), name='attempt_locks_by_failing')],
+                "indexes": [
+                    models.Index(fields=["username", "address", "-at"], name="attempts_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("locks", False),
+                            models.Q(("counted", True), ("succeeded", False)),
+                            _connector="OR",
+                        ),
+                        name="attempt_locks_by_failing",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('unit', 'role', 'name'), name='post_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("unit", "role", "name"), name="post_once"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['office', 'staff', 'petition_desk', 'discipline', 'leader', 'inspector', 'field', 'system', 'security', 'audit'])), name='post_role_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "office",
+                            "staff",
+                            "petition_desk",
+                            "discipline",
+                            "leader",
+                            "inspector",
+                            "field",
+                            "system",
+                            "security",
+                            "audit",
+                        ],
+                    )
+                ),
+                name="post_role_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='post_role_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."role" IS DISTINCT FROM (NEW."role"))', func='RAISE EXCEPTION \'pgtrigger: Cannot update of "role" rows from % table\', TG_TABLE_NAME;', hash='e70b6f88184f0055a18e15c303b7824f8946e2b7', operation='UPDATE OF "role"', pgid='pgtrigger_post_role_is_final_78d3c', table='accounts_post', when='BEFORE')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="post_role_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."role" IS DISTINCT FROM (NEW."role"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update of \"role\" rows from % table', TG_TABLE_NAME;",
+                    hash="e70b6f88184f0055a18e15c303b7824f8946e2b7",
+                    operation='UPDATE OF "role"',
+                    pgid="pgtrigger_post_role_is_final_78d3c",
+                    table="accounts_post",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='holding_ends_after_start'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="holding_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('post', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='holding_once_at_a_time'),
+            model_name="holding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("post", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="holding_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('duty', '<>'), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='holding_officers_apart'),
+            model_name="holding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("duty", "<>"),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="holding_officers_apart",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='holding',
-            trigger=pgtrigger.compiler.Trigger(name='holding_duty_from_post', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    NEW.duty := (SELECT CASE WHEN role IN ('system', 'security', 'audit')\n                                             THEN role ELSE 'business' END\n                                   FROM accounts_post WHERE id = NEW.post_id);\n                    RETURN NEW;\n                ", hash='365aa59d26e6ba083f0e4624a791ca2f54045f3c', operation='INSERT OR UPDATE', pgid='pgtrigger_holding_duty_from_post_d8803', table='accounts_holding', when='BEFORE')),
+            model_name="holding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="holding_duty_from_post",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    NEW.duty := (SELECT CASE WHEN role IN ('system', 'security', 'audit')\n                                             THEN role ELSE 'business' END\n                                   FROM accounts_post WHERE id = NEW.post_id);\n                    RETURN NEW;\n                ",
+                    hash="365aa59d26e6ba083f0e4624a791ca2f54045f3c",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_holding_duty_from_post_d8803",
+                    table="accounts_holding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='grant_ends_after_start'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="grant_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='token_expires_later'),
+            model_name="apitoken",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="token_expires_later",
+            ),
         ),
     ]

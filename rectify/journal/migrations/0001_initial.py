@@ -3,127 +3,191 @@
 import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
-import rectify.core.clock
 from django.db import migrations, models
+
+import rectify.core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('noun', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('action', models.CharField(max_length=60)),
-                ('basis', models.CharField(blank=True, help_text='依据：文号、方案条款', max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict, help_text='changed fields: {name: [old, new]}')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("noun", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("action", models.CharField(max_length=60)),
+                (
+                    "basis",
+                    models.CharField(blank=True, help_text="依据：文号、方案条款", max_length=200),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "data",
+                    models.JSONField(default=dict, help_text="changed fields: {name: [old, new]}"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('part', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('succeeded_at', models.DateTimeField()),
-                ('detail', models.JSONField(default=dict)),
+                ("part", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("succeeded_at", models.DateTimeField()),
+                ("detail", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('person_id', models.BigIntegerField()),
-                ('route', models.CharField(max_length=120)),
-                ('body_hash', models.CharField(max_length=64)),
-                ('answer', models.JSONField(null=True)),
-                ('created_at', models.DateTimeField(default=rectify.core.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("person_id", models.BigIntegerField()),
+                ("route", models.CharField(max_length=120)),
+                ("body_hash", models.CharField(max_length=64)),
+                ("answer", models.JSONField(null=True)),
+                ("created_at", models.DateTimeField(default=rectify.core.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxItem',
+            name="OutboxItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('payload', models.JSONField(default=dict, help_text='ids only, never personal values')),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('crashes', models.PositiveIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('lease_no', models.PositiveIntegerField(default=0)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('quarantined_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "payload",
+                    models.JSONField(default=dict, help_text="ids only, never personal values"),
+                ),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField(default=rectify.core.clock.now)),
+                (
+                    "due_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("crashes", models.PositiveIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("lease_no", models.PositiveIntegerField(default=0)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("quarantined_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('action', models.CharField(max_length=80)),
-                ('noun', models.CharField(blank=True, max_length=40)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('result', models.CharField(default='ok', max_length=20)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('detail', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("action", models.CharField(max_length=80)),
+                ("noun", models.CharField(blank=True, max_length=40)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("result", models.CharField(default="ok", max_length=20)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['-at'], name='audit_newest')],
+                "indexes": [models.Index(fields=["-at"], name="audit_newest")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='audit_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% of %: written once, never changed', TG_OP, TG_TABLE_NAME;", hash='ef9e52a85256da7ab3fec7aa278799b28c4eac0b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_audit_is_final_2d4a3', table='journal_auditentry', when='BEFORE')),
+            model_name="auditentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="audit_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION '% of %: written once, never changed', TG_OP, TG_TABLE_NAME;",
+                    hash="ef9e52a85256da7ab3fec7aa278799b28c4eac0b",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_audit_is_final_2d4a3",
+                    table="journal_auditentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['noun', 'object_id', '-number'], name='event_of_object'),
+            model_name="event",
+            index=models.Index(fields=["noun", "object_id", "-number"], name="event_of_object"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('noun', 'object_id', 'number'), name='event_number_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("noun", "object_id", "number"), name="event_number_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% of %: written once, never changed', TG_OP, TG_TABLE_NAME;", hash='cd471b31d91323aac908d654bd17efc1687fd719', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_event_is_final_95b34', table='journal_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION '% of %: written once, never changed', TG_OP, TG_TABLE_NAME;",
+                    hash="cd471b31d91323aac908d654bd17efc1687fd719",
+                    level="STATEMENT",
+                    operation="UPDATE OR DELETE OR TRUNCATE",
+                    pgid="pgtrigger_event_is_final_95b34",
+                    table="journal_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idempotencykey',
-            constraint=models.UniqueConstraint(fields=('person_id', 'route', 'key'), name='key_once'),
+            model_name="idempotencykey",
+            constraint=models.UniqueConstraint(
+                fields=("person_id", "route", "key"), name="key_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxitem',
-            index=models.Index(condition=models.Q(('done_at', None), ('quarantined_at', None)), fields=['due_at'], name='outbox_open'),
+            model_name="outboxitem",
+            index=models.Index(
+                condition=models.Q(("done_at", None), ("quarantined_at", None)),
+                fields=["due_at"],
+                name="outbox_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('quarantined_at', None), _connector='OR'), name='outbox_done_or_quarantined'),
+            model_name="outboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), ("quarantined_at", None), _connector="OR"),
+                name="outbox_done_or_quarantined",
+            ),
         ),
     ]

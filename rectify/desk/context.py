@@ -1,0 +1,130 @@
+"""`frame`: what the layouts show around every page."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from rectify.accounts.models import OFFICERS, Holding
+from rectify.accounts.scope import Actor
+from rectify.accounts.sessions import LARGE_COOKIE
+from rectify.core import clock
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu; shown once its page exists. `officers` names who else than business
+    posts sees it: nobody, or the officers only."""
+
+    label: Any
+    page: str
+    icon: str
+    officers: tuple[str, ...] = ()
+    children: tuple["Entry", ...] = ()
+
+
+MENU = (
+    Entry(_("我的待办"), "desk:duties", "home"),
+    Entry(_("督察整改"), "issues:list", "list-check"),
+    Entry(pgettext_lazy("menu", "信访件"), "petitions:list", "message-circle"),
+    Entry(_("预警督办"), "supervision:list", "bell"),
+    Entry(_("调度填报"), "issues:reports", "edit"),
+    Entry(_("统计报表"), "figures:index", "chart-bar"),
+    Entry(_("公示公开"), "signoff:notices", "world"),
+    Entry(_("资料导入"), "exchange:imports", "upload"),
+    Entry(_("账号与岗位"), "accounts:users", "users", ("system", "security")),
+    Entry(_("审计记录"), "journal:audit", "history", ("audit",)),
+    Entry(_("系统管理"), "desk:admin", "settings", OFFICERS),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, "Frame"]:
+    """Context processor; nothing is asked of the database until a template looks."""
+    return {"frame": Frame(request)}
+
+
+def unread_of(actor: Actor) -> int:
+    """How many messages to this person at this post are unread."""
+    return 0
+
+
+class Frame:
+    """Menu, person, posts and display of one request; empty where nobody is signed in."""
+
+    as_of: dt.datetime | None = None
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.actor: Actor | None = getattr(request, "actor", None)
+        self.holdings: tuple[Holding, ...] = getattr(request, "holdings", ())
+        self.user_name = self.actor.person if self.actor else ""
+        self.large = request.COOKIES.get(LARGE_COOKIE) == "1"
+        self.query = request.GET.get("q", "")
+
+    @cached_property
+    def today(self) -> dt.date:
+        return clock.today()
+
+    @cached_property
+    def posts(self) -> list[dict[str, Any]]:
+        return [_post(holding) for holding in self.holdings]
+
+    @cached_property
+    def post(self) -> dict[str, Any] | None:
+        current = self.actor.post_id if self.actor else None
+        return next((post for post in self.posts if post["id"] == current), None)
+
+    @property
+    def office(self) -> str:
+        return self.actor.unit if self.actor else ""
+
+    @cached_property
+    def demo(self) -> bool:
+        current = self.actor.post_id if self.actor else None
+        units = [holding.post.unit for holding in self.holdings if holding.post_id == current]
+        return any(unit.is_demo or unit.division.is_demo for unit in units)
+
+    @cached_property
+    def unread(self) -> int:
+        return unread_of(self.actor) if self.actor and self.actor.post_id else 0
+
+    @cached_property
+    def menu(self) -> list[dict[str, Any]]:
+        role = self.actor.role if self.actor else ""
+        if not role:
+            return []
+        seen = [entry for entry in MENU if _is_for(entry, role)]
+        lines = [_line(entry, self.request.path) for entry in seen]
+        return [line for line in lines if line is not None]
+
+
+def _post(holding: Holding) -> dict[str, Any]:
+    post = holding.post
+    return {"id": post.pk, "unit": str(post.unit), "name": post.name}
+
+
+def _is_for(entry: Entry, role: str) -> bool:
+    return role in entry.officers if entry.officers or role in OFFICERS else True
+
+
+def _line(entry: Entry, path: str) -> dict[str, Any] | None:
+    try:
+        url = reverse(entry.page)
+    except NoReverseMatch:
+        return None
+    children = [line for child in entry.children if (line := _line(child, path)) is not None]
+    here = path == url if url == "/" else path.startswith(url)
+    current = here or any(child["current"] for child in children)
+    return {
+        "label": entry.label,
+        "url": url,
+        "icon": entry.icon,
+        "current": current,
+        "count": 0,
+        "children": children,
+    }
