@@ -1,0 +1,54 @@
+"""The process a file is parsed in: limited, without database, gone when it is done.
+
+`python -m rectify.exchange.reading_process` takes one JSON line on stdin — `{path, kind, filename,
+year, on}` — and answers with one on stdout: the document, or `{"refused": sentence}`.
+"""
+
+import json
+import resource
+import sys
+from datetime import date
+from typing import Any
+
+from rectify.exchange import readers
+from rectify.exchange.readers.errors import UnreadableFile
+from rectify.exchange.staging import document_json
+
+MEMORY = 400 * 1024 * 1024
+CPU_SECONDS = 60
+OUTPUT_FILES = 0
+"""It writes no file at all."""
+
+
+def limit() -> None:
+    """No more memory, processor time or files than an honest document needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT_FILES, OUTPUT_FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Read the file; a refusal is an answer too."""
+    on = date.fromisoformat(asked["on"]) if asked.get("on") else None
+    try:
+        document = readers.read(
+            asked["kind"], asked["path"], asked["filename"], year=asked.get("year"), on=on
+        )
+    except UnreadableFile as refusal:
+        return {"refused": refusal.message}
+    return document_json(document)
+
+
+def main() -> None:
+    asked = json.loads(sys.stdin.readline())
+    limit()
+    try:
+        found = answer(asked)
+    except (MemoryError, RecursionError):
+        found = {"refused": "文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。"}
+    json.dump(found, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

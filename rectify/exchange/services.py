@@ -1,0 +1,190 @@
+"""A staged import's way: received, read, answered, confirmed, undone. What its rows mean is the
+noun's business: the noun calls these from its own services."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, Missing, NotAllowed, WrongState
+from rectify.core.versioned import check_version
+from rectify.core.who import SYSTEM
+from rectify.exchange import limited, storage
+from rectify.exchange.models import OPEN_STATES, StagedImport
+from rectify.exchange.readers.errors import UnreadableFile
+from rectify.exchange.readers.guard import judge
+from rectify.journal import outbox
+from rectify.journal import services as journal
+from rectify.journal.services import service
+
+NOT_YOURS = "导入由编制方案的整改办办理，您的岗位不能办理。"
+READ = "exchange.read"
+"""The outbox kind of a file waiting to be parsed."""
+KEPT_STATES = (*OPEN_STATES, "confirmed")
+Parse = Callable[[limited.Asked], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a person sent: a file with its name, or pasted words with an empty name."""
+
+    data: bytes
+    name: str = ""
+
+    @property
+    def filename(self) -> str:
+        """The name readers judge by; pasted words are a text file."""
+        return self.name or "text.txt"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the rows are for: the noun's own words, and one string equal for equal targets."""
+
+    key: str
+    words: dict[str, Any]
+
+
+@service("exchange.import.receive")
+def receive(
+    who: Actor, *, kind: str, upload: Upload, target: Target, again: bool = False
+) -> tuple[StagedImport, bool]:
+    """Keep the upload and owe its reading; `(import, True)`, or the earlier one and `False`.
+
+    The same bytes for the same target are offered as the import they already are; `again` stages
+    anew what was already confirmed. Raises `Invalid` for a file that cannot be read.
+    """
+    if who.role != "office":
+        raise NotAllowed(NOT_YOURS)
+    try:
+        judge(upload.data, upload.filename)
+    except UnreadableFile as refusal:
+        raise Invalid(refusal.message, file=refusal.message) from None
+    digest = hashlib.sha256(upload.data).hexdigest()
+    same = StagedImport.objects.filter(
+        division_code=who.division, kind=kind, sha256=digest, target_key=target.key
+    ).filter(state__in=OPEN_STATES if again else KEPT_STATES)
+    if earlier := same.first():
+        return earlier, False
+    try:
+        with transaction.atomic(), storage.kept(upload.data) as name:
+            return _stage(who, kind, upload, target, digest, name), True
+    except IntegrityError:  # two clicks at once: the other one is in
+        return same.get(), False
+
+
+def _stage(
+    who: Actor, kind: str, upload: Upload, target: Target, digest: str, name: str
+) -> StagedImport:
+    row = StagedImport.objects.create(
+        kind=kind,
+        division_code=who.division,
+        target=target.words,
+        target_key=target.key,
+        file_name=upload.name[:200],
+        stored_name=name,
+        sha256=digest,
+        size=len(upload.data),
+        **journal.acted(who),
+    )
+    journal.record(who, row.save_version(), "receive", data={"sha256": digest})
+    outbox.put(READ, f"{READ}:{row.pk}", import_id=row.pk)
+    return row
+
+
+def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
+    """Parse the file and show it as a preview, or say why not; once read, repeating does nothing.
+
+    The parsing holds no transaction: it may take a minute.
+    """
+    row = StagedImport.objects.get(pk=import_id)
+    if row.state != "reading":
+        return row
+    try:
+        found = parse(_asked(row))
+    except UnreadableFile as refusal:
+        found = {"refused": refusal.message, "place": refusal.place or ""}
+    with transaction.atomic():
+        row = StagedImport.objects.select_for_update().get(pk=import_id)
+        if row.state == "reading":
+            _settle(row, found)
+    return row
+
+
+def _asked(row: StagedImport) -> limited.Asked:
+    target = row.target
+    return limited.Asked(
+        storage.path_of(row.stored_name),
+        row.kind,
+        row.file_name or "text.txt",
+        target.get("year"),
+        target.get("on"),
+    )
+
+
+def _settle(row: StagedImport, found: dict[str, Any]) -> None:
+    if "refused" in found:
+        problem = {"place": found["place"], "message": found["refused"]}
+        row.save_version(state="unreadable", problems=[problem])
+    else:
+        parts = {name: found[name] for name in ("rows", "pieces", "problems", "document")}
+        row.save_version(state="preview", **parts)
+    journal.record(SYSTEM, row, "read", data={"rows": len(row.rows), "state": row.state})
+
+
+def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImport:
+    """The import, locked; raises `Missing` out of sight, `NotAllowed` for another post's work,
+    `Stale` when it has moved on."""
+    seen = StagedImport.objects.visible_to(who.scope).filter(pk=import_id)
+    row = StagedImport.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
+    if row is None:
+        raise Missing()
+    if who.role != "office" or who.division != row.division_code:
+        raise NotAllowed(NOT_YOURS)
+    check_version(row, expected)
+    return row
+
+
+def keep_answer(
+    who: Actor, row: StagedImport, answer_id: str, value: dict[str, Any] | None
+) -> StagedImport:
+    """Lay one answer over the rows, or take it back with `None`; on a locked preview only."""
+    if row.state != "preview":
+        raise WrongState("只有待确认的导入可以修改，请刷新后再看。")
+    answers = {key: kept for key, kept in row.answers.items() if key != answer_id}
+    if value is not None:
+        signed = {"by": who.person, "unit": who.unit, "at": clock.now().isoformat()}
+        answers[answer_id] = {**json.loads(json.dumps(value)), **signed}
+    row.save_version(answers=answers)
+    journal.record(who, row, "answer" if value is not None else "take_back", data={"id": answer_id})
+    return row
+
+
+def close(
+    who: Actor, row: StagedImport, *, summary: dict[str, int], made: dict[str, Any]
+) -> StagedImport:
+    """The rows are in: number the receipt. The noun wrote them in this same transaction."""
+    row.save_version(
+        state="confirmed",
+        summary=summary,
+        made=made,
+        receipt=f"DR{clock.today():%Y%m%d}-{row.pk:05d}",
+        confirmed_at=clock.now(),
+        confirmed_by=f"{who.unit} {who.person}".strip(),
+    )
+    journal.record(who, row, "confirm", data={**summary, "sha256": row.sha256})
+    return row
+
+
+def reopen(who: Actor, row: StagedImport) -> StagedImport:
+    """The noun has put everything back: the receipt stays, marked undone."""
+    if row.state != "confirmed":
+        raise WrongState("这次导入没有写入，或已经撤销，不能再撤销。")
+    row.save_version(state="undone")
+    journal.record(who, row, "undo")
+    return row

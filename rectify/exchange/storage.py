@@ -1,0 +1,50 @@
+"""Uploads waiting to be read: private, under random names, never served."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from rectify.core.errors import Invalid
+
+
+def folder() -> Path:
+    """Where uploads lie; made for the owner alone."""
+    place: Path = settings.ENV.var / "imports"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def path_of(stored_name: str) -> Path:
+    """The file of a staged import."""
+    return folder() / stored_name
+
+
+@contextmanager
+def kept(data: bytes) -> Iterator[str]:
+    """Write `data` safely and yield its name; the file appears when the block ends well.
+
+    Temp file → fsync → row → rename (conventions 27): a failure leaves neither row nor file.
+    """
+    name = secrets.token_hex(20)
+    part = folder() / f"{name}.part"
+    try:
+        _write(part, data)
+        yield name
+        part.rename(path_of(name))
+    except OSError as error:
+        message = "服务器存储空间不足或不可写，文件没有收下。请稍后再试，或联系系统管理员。"
+        raise Invalid(message, file="没有收下") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("xb") as file:
+        part.chmod(0o600)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,13 @@
+"""What workers do for imports: an id in, one service call."""
+
+from rectify.exchange import limited, services
+from rectify.journal.outbox import Duty, handler
+
+LEASE = limited.WALL_SECONDS + 60
+
+
+# Parsing must hold no transaction (it may take a minute); reading twice does no harm.
+@handler(services.READ, outside=True, lease=LEASE)
+def read_import(duty: Duty) -> None:
+    """Read one upload; one that is already read stays as it is."""
+    services.read(int(duty.ids["import_id"] or 0))
