@@ -1,0 +1,80 @@
+"""Changing who is who: names a person taught, units renamed, merged or split."""
+
+from datetime import date, timedelta
+
+from rectify.core.errors import Invalid, Missing
+from rectify.core.who import Who
+from rectify.journal.services import audit, service
+from rectify.regions import names
+from rectify.regions.models import Division, Unit, UnitAlias
+
+NAME_LENGTH = 120
+
+
+@service("regions.alias.remember")
+def remember(who: Who, division: str, alias: str, unit: int) -> None:
+    """Plans of `division` (a code) and of those below it mean `unit` by `alias` from now on.
+
+    Teaching the same twice changes nothing; teaching a second unit makes the alias collective.
+    """
+    spelling = names.normalise(alias)
+    if not spelling or len(spelling) > NAME_LENGTH:
+        raise Invalid(f"单位别名应为 1 到 {NAME_LENGTH} 个字。", alias="请填写方案中出现的名称。")
+    if not Division.objects.filter(code=division).exists():
+        raise Missing("没有这个行政区划代码。")
+    if not Unit.objects.filter(pk=unit).exists():
+        raise Missing("没有找到这个单位，请刷新后再选。")
+    _row, new = UnitAlias.objects.get_or_create(division_id=division, alias=spelling, unit_id=unit)
+    if new:
+        detail = {"division": division, "alias": spelling}
+        audit(who, "regions.alias.remember", noun="regions.unit", object_id=unit, detail=detail)
+
+
+@service("regions.alias.forget")
+def forget(who: Who, division: str, alias: str) -> None:
+    """Take back what was taught for this name in this division; raises `Missing` if nothing was."""
+    taught = UnitAlias.objects.filter(division_id=division, alias=names.normalise(alias))
+    units = list(taught.values_list("unit_id", flat=True))
+    if not units:
+        raise Missing("这个名称没有登记过别名。")
+    taught.delete()
+    detail = {"division": division, "alias": names.normalise(alias), "units": units}
+    audit(who, "regions.alias.forget", detail=detail)
+
+
+@service("regions.unit.succeed")
+def succeed(who: Who, unit: int, *, by: int, on: date, basis: str) -> None:
+    """From `on` the work of `unit` is done by `by` (renamed, merged): old names find the new one.
+
+    History keeps the old name. Raises `Invalid` for a unit that has ended, or for a circle.
+    """
+    rows = {u.pk: u for u in Unit.objects.select_for_update().filter(pk__in=(unit, by))}
+    if unit not in rows or by not in rows:
+        raise Missing("没有找到这个单位，请刷新后再选。")
+    _check_succession(rows[unit], rows[by], on, basis)
+    last = on - timedelta(days=1)
+    Unit.objects.filter(pk=unit).update(valid_to=last, succeeded_by_id=by)
+    detail = {"by": by, "on": on.isoformat(), "basis": basis}
+    audit(who, "regions.unit.succeed", noun="regions.unit", object_id=unit, detail=detail)
+
+
+def _check_succession(old: Unit, new: Unit, on: date, basis: str) -> None:
+    if not basis.strip():
+        raise Invalid("请写明机构改革的依据文件。", basis="依据未填写。")
+    if old.pk == new.pk or _leads_to(new, old):
+        raise Invalid(f"{new.name}不能承接{old.name}：两者会互为承接。")
+    if old.valid_to is not None:
+        raise Invalid(f"{old.name}已于 {old.valid_to:%Y-%m-%d} 终止，不能再次变更。")
+    if old.valid_from is not None and on <= old.valid_from:
+        raise Invalid(f"承接日期应晚于{old.name}的设立日期 {old.valid_from:%Y-%m-%d}。")
+    if new.valid_to is not None and new.valid_to < on:
+        raise Invalid(f"{new.name}届时已经终止，请选择仍在履职的单位。")
+
+
+def _leads_to(start: Unit, goal: Unit) -> bool:
+    unit: Unit | None = start
+    while unit is not None:
+        if unit.pk == goal.pk:
+            return True
+        unit = unit.succeeded_by
+    return False
