@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from rectify.supervisor.children import Program
 from rectify.supervisor.state import LOOPBACK
@@ -10,23 +11,33 @@ from rectify.supervisor.state import LOOPBACK
 # The worker gives a running task five seconds (worker_soft_shutdown_timeout) and then puts it
 # back; with the graces of Valkey and PostgreSQL a stop stays within ten seconds.
 GRACE = 6.5
-CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-def all_of(port: int, var: Path, environment: Mapping[str, str], logs: bool) -> list[Program]:
-    """Web, worker and beat; with ``logs`` each writes to a file of its own in ``var/log``."""
-    commands = {"web": web(port), "worker": worker(), "beat": beat(var)}
-    return [
-        Program(
-            name=name,
-            argv=(sys.executable, "-m", *command),
+class Command(NamedTuple):
+    """A Python module with its arguments, and the name it goes by."""
+
+    name: str
+    words: tuple[str, ...]
+
+    def program(self, folder: Path, environment: Mapping[str, str], logs: Path | None) -> Program:
+        """Run in ``folder``; with ``logs`` it writes to a file of its own there."""
+        return Program(
+            name=self.name,
+            argv=(sys.executable, "-m", *self.words),
             wave=2,
             grace=GRACE,
             environment=environment,
-            folder=CHECKOUT,
-            log=var / f"log/{name}.log" if logs else None,
+            folder=folder,
+            log=logs / f"{self.name}.log" if logs else None,
         )
-        for name, command in commands.items()
+
+
+def all_of(port: int, var: Path) -> list[Command]:
+    """Web, worker and beat."""
+    return [
+        Command("web", web(port)),
+        Command("worker", worker()),
+        Command("beat", beat(var)),
     ]
 
 

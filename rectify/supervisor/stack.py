@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rectify.supervisor import programs, state
-from rectify.supervisor.children import Children
+from rectify.supervisor.children import Children, open_log
 from rectify.supervisor.services import Services
 from rectify.supervisor.state import LOOPBACK, CannotStart
 
@@ -43,6 +43,7 @@ class Stack:
     throwaway: bool = False
     logs: bool = False
     profile: str = "local"
+    checkout: Path = CHECKOUT
     children: Children = field(default_factory=Children)
     stopping: threading.Event = field(default_factory=threading.Event)
     environment: dict[str, str] = field(default_factory=dict)
@@ -74,18 +75,18 @@ class Stack:
         self.manage("prepare")
         if self.demo:
             self.manage("demo", "--if-empty")
-        for program in programs.all_of(self.port, self.var, self.environment, self.logs):
-            self.children.start(program)
+        logs = self.var / "log" if self.logs else None
+        for command in programs.all_of(self.port, self.var):
+            self.children.start(command.program(self.checkout, self.environment, logs))
         self._wait_for_web()
 
     def manage(self, *words: str) -> None:
         """Run a management command in the surroundings of this stack."""
         command = [sys.executable, "manage.py", *words]
         log = self.var / "log/manage.log"
-        with contextlib.ExitStack() as stack:
-            out = stack.enter_context(log.open("ab")) if self.logs else None
+        with os.fdopen(open_log(log), "wb") if self.logs else contextlib.nullcontext() as out:
             done = subprocess.run(
-                command, cwd=CHECKOUT, env=self.environment, stdout=out, stderr=out
+                command, cwd=self.checkout, env=self.environment, stdout=out, stderr=out
             )
         if done.returncode:
             place = str(log) if self.logs else "上面的输出"
