@@ -53,7 +53,7 @@ def wanted_locks(extras: "list[str]") -> "list[Path]":
     from shutil import which
 
     names = ["uv", "base", *extras]
-    if which("npm") is None and not (CHECKOUT / "node_modules").exists():
+    if which("npm") is None:
         names.append("node")
     for name in read_stamp().get("locks", {}):
         if name not in names:
@@ -64,11 +64,11 @@ def wanted_locks(extras: "list[str]") -> "list[Path]":
 def prepare(locks: "list[Path]") -> None:
     """Make ``.venv`` hold exactly what ``locks`` say, unless the stamp says it does already."""
     digests = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in locks}
-    stamp = {"python": sys.version, "locks": digests}
-    if venv_works() and read_stamp() == stamp:
-        return
-    if not venv_works():
+    if venv_version() is None:
         run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    stamp = {"python": venv_version(), "locks": digests}
+    if read_stamp() == stamp:
+        return
     pip = [str(PYTHON), "-m", "pip"]
     run([*pip, "install", "-q", "--require-hashes", "--no-deps", "-r", str(locks[0])])
     uv = [str(VENV / "bin/uv"), "pip", "sync", "-q", "--require-hashes", "--python", str(PYTHON)]
@@ -76,13 +76,14 @@ def prepare(locks: "list[Path]") -> None:
     STAMP.write_text(json.dumps(stamp, indent=1))
 
 
-def venv_works() -> bool:
-    """Whether its Python starts and is the version running now; it breaks when that one goes."""
-    if not PYTHON.exists():
-        return False
+def venv_version() -> "str | None":
+    """What its Python says it is; None when it no longer starts (its system Python has gone)."""
     asked = [str(PYTHON), "-c", "import sys; print(sys.version)"]
-    done = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return done.stdout.decode().strip() == sys.version
+    try:
+        said = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    except OSError:
+        return None
+    return said.decode().strip() or None
 
 
 def read_stamp() -> "dict[str, Any]":

@@ -17,12 +17,12 @@ SOURCE = Path(bootstrap.__file__)
 def checkout(tmp_path, monkeypatch):
     """An empty checkout with three locks; commands are recorded, not run."""
     (tmp_path / "requirements").mkdir()
-    (tmp_path / "node_modules").mkdir()
     for name in ("uv", "base", "embedded"):
         (tmp_path / f"requirements/{name}.txt").write_text(f"{name}==1\n")
     monkeypatch.setattr(bootstrap, "CHECKOUT", tmp_path)
     monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp.json")
-    monkeypatch.setattr(bootstrap, "venv_works", lambda: True)
+    monkeypatch.setattr(bootstrap, "venv_version", lambda: "3.11.7")
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/npm")
     monkeypatch.setattr(bootstrap, "uv_environment", lambda pip: None)
     return tmp_path
 
@@ -71,6 +71,24 @@ def test_a_changed_lock_is_installed_again(checkout, commands):
     assert len(commands) == 4
 
 
+def test_an_environment_whose_python_has_gone_is_made_anew(checkout, commands, monkeypatch):
+    bootstrap.prepare(bootstrap.wanted_locks([]))
+    versions = [None, "3.12.1"]
+    monkeypatch.setattr(bootstrap, "venv_version", lambda: versions.pop(0))
+    bootstrap.prepare(bootstrap.wanted_locks([]))
+    assert commands[2][1:4] == ["-m", "venv", "--clear"]
+    assert len(commands) == 5
+
+
+def test_a_python_that_is_not_there_has_no_version(tmp_path, monkeypatch):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    assert bootstrap.venv_version() is None
+    (tmp_path / "python").symlink_to("/nowhere/python3")
+    assert bootstrap.venv_version() is None
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    assert bootstrap.venv_version() == sys.version
+
+
 def test_what_an_earlier_run_installed_stays(checkout, commands):
     bootstrap.prepare(bootstrap.wanted_locks(["embedded"]))
     bootstrap.prepare(bootstrap.wanted_locks([]))
@@ -88,7 +106,6 @@ def test_everything_is_installed_by_hash(checkout, commands):
 
 
 def test_without_npm_the_wheel_with_node_is_installed_too(checkout, monkeypatch):
-    (checkout / "node_modules").rmdir()
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert [path.stem for path in bootstrap.wanted_locks([])] == ["uv", "base", "node"]
 
