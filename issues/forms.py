@@ -83,7 +83,7 @@ class VersionedForm(forms.Form):
     """Carries the version the person saw, and a key that makes a double click act once."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OpinionForm(VersionedForm):

@@ -37,7 +37,7 @@ def offers(who: Actor, issue: Issue) -> list[Offered]:
         Offered(
             name=offer.move.action,
             label=_(offer.move.label),
-            url=f"/issues/{issue.pk}/{OWN_PAGES.get(offer.move.action, f'act/{offer.move.action}')}/",
+            url=_issue_url(issue.pk, offer.move.action),
             version=issue.version,
             reason="；".join(_(sentence) for sentence in offer.missing),
             primary=offer.move.action in PRIMARY,
@@ -73,6 +73,10 @@ def step_offers(who: Actor, issue: Issue) -> list[Offered]:
         )
         for offer in STEPS.offers(run.kind, roles, facts)
     ]
+
+
+def _issue_url(issue_id: int, action: str) -> str:
+    return f"/issues/{issue_id}/{OWN_PAGES.get(action, f'act/{action}')}/"
 
 
 def _step_label(kind: str, name: str, label: str) -> str:

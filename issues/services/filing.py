@@ -6,6 +6,7 @@ from typing import Any
 from issues.services import dossier, progress
 from issues.services.fetch import locked_issue
 from rectify.accounts.scope import Actor
+from rectify.core.errors import Invalid
 from rectify.journal.services import service
 
 
@@ -29,6 +30,8 @@ class Filing:
 def file_progress(who: Actor, issue_id: int, *, filing: Filing, expected: int | None = None) -> int:
     """File everything of the page in one transaction; returns the report's id."""
     locked_issue(who, issue_id, expected)
+    if bool(filing.before) != bool(filing.after):
+        raise Invalid("整改前后照片须各一张，请补上缺的那张，或两张都不传。", photos="成对")
     row = progress.report(
         who,
         issue_id,

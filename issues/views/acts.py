@@ -25,7 +25,7 @@ from issues.views.heading import heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing, NeedsUnmet, WrongState
-from rectify.journal.idempotency import form_key, once
+from rectify.journal.idempotency import form_key, once_per_form
 from rectify.signoff.acts import Act
 from rectify.signoff.workflow import SIGNED
 
@@ -132,7 +132,9 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
         raise Missing()
     issue = seen_issue(request.actor, pk)
     offered = _offered(request, issue, f"/issues/{pk}/{group}/{action}/")
-    form = page.form(request.POST or None, initial={"version": offered.version, "key": form_key()})
+    form = page.form(
+        request.POST or None, initial={"version": offered.version, "form_key": form_key()}
+    )
     if request.method == "POST" and form.is_valid():
         if action in SIGNED and group == "step":
             _prove(request, page, issue)
@@ -162,11 +164,11 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
 def _once(request: SignedRequest, pk: int, page: ActPage, data: dict[str, Any]) -> None:
     """A double click acts once: the same form key gives the first answer again."""
 
-    def run() -> dict[str, Any]:
+    def run() -> bool:
         page.do(request, pk, data)
-        return {"done": True}
+        return True
 
-    once(request.actor, request.path, data.get("key", ""), data, run)
+    once_per_form(request.actor, request, run)
 
 
 def _prove(request: SignedRequest, page: ActPage, issue: Issue) -> None:
