@@ -1,0 +1,205 @@
+"""Cuts a responsibility cell into parts: by role label, by comma, by peer, by linking word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.plain import Plain, fold
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.part import Part, Role
+
+MASK = "※"
+KEPT = "￭"
+"""Stands for a comma inside a name (各县、区) while the text is cut."""
+
+
+@dataclass
+class Cell:
+    """The parts in the order of the text, with the collective names it defines."""
+
+    parts: list[Part] = field(default_factory=list)
+    section_roles: dict[int, Role | None] = field(default_factory=dict)
+    aliases: list[tuple[str, str, int]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def cut(source: str) -> Cell:
+    """Everything between separators, with section, comma run and bracket marks."""
+    plain = fold(source, keep_spaces=True)
+    cell = Cell()
+    text = _without_outer_brackets(plain.text)
+    text = _without_notes(text, cell)
+    shown = "".join(plain.source[place] for place in plain.at)
+    for section, (role, start, end) in enumerate(_sections(text)):
+        cell.section_roles[section] = role
+        whole = Part(text[start:end], shown[start:end], start, section=section)
+        cell.parts.extend(_parts(whole, cell))
+    return cell
+
+
+def _mask(text: str, start: int, end: int, with_what: str = MASK) -> str:
+    return text[:start] + with_what * (end - start) + text[end:]
+
+
+def _without_outer_brackets(text: str) -> str:
+    """(市委办牵头,…配合): the whole cell stands in brackets."""
+    bare = text.strip()
+    if bare.startswith("(") and bare.endswith(")") and bare.find(")") == len(bare) - 1:
+        first, last = text.find("("), text.rfind(")")
+        return _mask(_mask(text, first, first + 1), last, last + 1)
+    return text
+
+
+def _without_notes(text: str, cell: Cell) -> str:
+    """Mask definitions of short names, references to other documents and numbering."""
+    for found in words.ALIAS.finditer(text):
+        cell.aliases.append((found["alias"], found["kind"] or "", found.start()))
+    text = words.ALIAS.sub(_blank, text)
+    text = words.ELSEWHERE.sub(_blank, text)
+    text = words.TITLE.sub(_blank, text)
+    text = words.ENUMERATOR.sub(_blank, text)
+    return words.LEVEL_LIST.sub(lambda found: found[0].replace("、", KEPT), text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
+
+
+def _sections(text: str) -> Iterator[tuple[Role | None, int, int]]:
+    """The stretches between role labels; what stands before the first has no role."""
+    found = [m for m in words.LABEL.finditer(text) if not _named_in_list(text, m)]
+    starts = [m.start() for m in found] + [len(text)]
+    if starts[0] > 0:
+        yield None, 0, starts[0]
+    for place, label in enumerate(found):
+        role = next(role for role in words.ROLES if label[role])
+        yield role, label.end(), starts[place + 1]
+
+
+def _named_in_list(text: str, label: re.Match[str]) -> bool:
+    """各责任单位 is a collective name, not a label."""
+    return text[label.start() - 1 : label.start()] in ("各", "有", "关") or (
+        not label[0].rstrip().endswith(":") and text[label.end() :].strip() == ""
+    )
+
+
+def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
+    for run, stretch in enumerate(_split(whole, _is_comma)):
+        for peer in _split(replace(stretch, run=run), _is_peer):
+            for blank in _split_blanks(peer):
+                for one in _split_links(blank):
+                    yield from _bracketed(one.stripped(), cell)
+
+
+def _split(whole: Part, separates: re.Pattern[str]) -> Iterator[Part]:
+    """Cut at separators that stand outside brackets."""
+    depth = start = 0
+    for place, char in enumerate(whole.text):
+        depth = max(0, depth + {"(": 1, ")": -1}.get(char, 0))
+        if not depth and separates.match(char):
+            yield whole.cut(start, place)
+            start = place + 1
+    yield whole.cut(start)
+
+
+_is_comma = re.compile(r"[,;。]")
+_is_peer = re.compile(r"[、/|※]")
+
+
+def _split_blanks(whole: Part) -> Iterator[Part]:
+    """A blank separates where a whole unit stands before it; elsewhere it is a stray."""
+    pieces = [piece for piece in re.split(r"[ \n]+", whole.text) if piece]
+    current = ""
+    kept: list[str] = []
+    for piece in pieces:
+        joins = current and not _complete(current, piece)
+        current = current + piece if joins else piece
+        if joins:
+            kept[-1] = current
+        else:
+            kept.append(current)
+    shown = "".join(char for char in whole.shown if not char.isspace())
+    place = 0
+    for piece in kept:
+        yield replace(whole, text=piece, shown=shown[place : place + len(piece)])
+        place += len(piece)
+
+
+def _complete(left: str, right: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$", "", left)
+    if words.ORGAN.search(bare) and len(bare) > 1:
+        return not re.match(r"[(]", right)
+    place = (words.COUNTY, words.TOWNSHIP, words.PARK)
+    if any(p.search(left) for p in place) and len(left) > 1:
+        return words.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
+    return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
+
+
+def _split_links(whole: Part) -> Iterator[Part]:
+    """和, 及, 与 separate whole names only: 州财政局和州水务局, but 住房和城乡建设局."""
+    start = 0
+    for link in words.LINK.finditer(whole.text):
+        left, right = whole.text[start : link.start()], whole.text[link.end() :]
+        if link[0] == "及其":
+            yield whole.cut(start, link.start())
+            return
+        if _links(left, link[0], right):
+            yield whole.cut(start, link.start())
+            start = link.end()
+    yield whole.cut(start)
+
+
+def _links(left: str, link: str, right: str) -> bool:
+    if not left or not right or left.count("(") > left.count(")"):
+        return False
+    window = left[-3:] + "和" + right[:4]
+    if words.ONE_BODY.search(window) and words.ONE_BODY.match(window[_body_start(window) :]):
+        return False
+    whole = words.ORGAN.search(left) or words.COUNTY.search(left) or words.TOWNSHIP.search(left)
+    if re.search(r"(?:工作|综合|综|经济|社会|发展|健康|文化|旅游|体育|教育|水利|工业)$", left):
+        return False
+    if len(left) < 3 and not re.search(r"[委局办]$", left):
+        return False
+    return bool(whole or words.PARK.search(left)) and not re.match(
+        r"(?:街道|村|社区|草原|规划|改革|园林|综合)(?!办)", right
+    )
+
+
+def _body_start(window: str) -> int:
+    found = words.ONE_BODY.search(window)
+    return found.start() if found else 0
+
+
+def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
+    """Take the brackets of one part: a mark of its role, a level (县(区)), or a gloss to drop."""
+    role: Role | None = None
+    part = whole
+    for found in reversed(list(re.finditer(r"\(([^()]*)\)?", whole.text))):
+        inside = found[1].strip()
+        mark = _role_of_mark(inside)
+        if mark:
+            role = mark
+        elif _is_level(found[0], whole.text[: found.start()]):
+            continue
+        elif words.ORGAN.search(inside) and "、" in inside:
+            cell.doubts.append(_("括号里另列了单位，没有计入"))
+        part = part.cut(0, found.start()).joined(part.cut(found.end()))
+    part = (
+        part.stripped().stripped("()" + '" ')
+        if part.text.count("(") != part.text.count(")")
+        else part.stripped()
+    )
+    if part.text:
+        yield replace(part, role=role, marked=role is not None)
+
+
+def _is_level(bracket: str, before: str) -> bool:
+    return words.LEVEL_BRACKET.fullmatch(bracket) is not None and bool(before)
+
+
+def _role_of_mark(inside: str) -> Role | None:
+    found = words.LABEL.match(inside + "单位:") or words.LABEL.match(inside + ":")
+    if not found or len(inside) > 8:
+        return None
+    return next(role for role in words.ROLES if found[role])

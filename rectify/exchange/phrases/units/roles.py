@@ -1,0 +1,98 @@
+"""Gives each part its role: by a verb after it, a mark in brackets, or the label before it."""
+
+import re
+from dataclasses import replace
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.cut import KEPT, Cell
+from rectify.exchange.phrases.units.part import Part, Role
+
+
+def assign(cell: Cell) -> list[Part]:
+    """The named parts with their roles; None where neither verb, mark nor label says one."""
+    result: list[Part] = []
+    waiting: list[Part] = []
+    sticky: Role | None = None
+    section = -1
+    for part in cell.parts:
+        if part.section != section:
+            result += _settled(waiting, section, cell, sticky)
+            waiting, sticky, section = [], None, part.section
+        for name, role, follows in _read(part, cell):
+            if name and part.marked:
+                result.append(replace(name, role=part.role))
+                continue
+            if name:
+                waiting.append(name)
+            if role:
+                given = sticky if sticky and role in ("responsible", "executing") else role
+                result += [replace(one, role=given) for one in waiting]
+                waiting, sticky = [], None
+            sticky = follows or sticky
+    result += _settled(waiting, section, cell, sticky)
+    return sorted(result, key=lambda one: one.place)
+
+
+def _settled(waiting: list[Part], section: int, cell: Cell, sticky: Role | None) -> list[Part]:
+    role = sticky or cell.section_roles.get(section)
+    return [replace(one, role=role) for one in waiting]
+
+
+def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role | None]]:
+    """(name, role it and the waiting ones get, role of what follows) for one part."""
+    joint = words.JOINT.search(part.text)
+    if joint and joint.start() > 1:
+        left, right = part.cut(0, joint.start()), part.cut(joint.end())
+        name, _role = _verb(left, cell)
+        first = (name, "lead", "cooperating")
+        return [first, *_read(right, cell)]  # type: ignore[list-item]
+    name, role = _verb(part, cell)
+    return [(name, role, None)]
+
+
+def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
+    """Cut the verb off the name: 州住建局牵头负责管网改造 → 州住建局, lead."""
+    best: tuple[int, Role] | None = None
+    for role, pattern in words.VERBS:
+        for found in pattern.finditer(part.text):
+            if found.end() > found.start() and _stands_alone(part.text[: found.start()]):
+                if best is None or found.start() < best[0]:
+                    best = (found.start(), role)
+                break
+    name = part if best is None else part.cut(0, best[0])
+    return _name(name, cell), best[1] if best else None
+
+
+def _stands_alone(before: str) -> bool:
+    """Whether a verb may follow: nothing, or a whole name, stands before it."""
+    bare = words.CATCH_ALL.sub("", before.strip())
+    bare = re.sub(r"\([^()]*\)$", "", bare)
+    if not bare or bare in ("由", "并"):
+        return True
+    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP, words.PERSON)
+    return any(kind.search(bare) for kind in kinds) or before != bare
+
+
+def _name(part: Part, cell: Cell) -> Part | None:
+    """The bare name, or None where the part names no unit."""
+    part = part.stripped().stripped('"※-')
+    part = part.cut(
+        len(part.text) - len(re.sub(r"^(?:由|并由|并|以及|及|和|其中|同时)(?=.{2})", "", part.text))
+    )
+    catch_all = words.CATCH_ALL.search(part.text)
+    if catch_all:
+        part = part.cut(0, catch_all.start())
+    part = replace(part, text=part.text.replace(KEPT, "、")).stripped()
+    if not part.text or words.PERSON.search(part.text):
+        return None
+    if not _known(part.text):
+        cell.doubts.append(_("没认出“{0}”是不是单位").format(part.shown[:20]))
+        return part if len(part.text) <= 30 and not re.search(r"\d{4}|问题", part.text) else None
+    return part
+
+
+def _known(text: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$", "", text)
+    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP)
+    return any(kind.search(bare) for kind in kinds)
