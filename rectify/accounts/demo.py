@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 
 from rectify.accounts.models import ROLES, Grant, Holding, Post, User
 from rectify.core import clock
@@ -66,10 +67,7 @@ def make_accounts(password: str) -> dict[str, User]:
 def _play(part: Part, place: Division, secret: str) -> User:
     fields: dict[str, Any] = {"name": part.name, "is_demo": True, "password": secret}
     user, _ = User.objects.get_or_create(username=part.username, defaults=fields)
-    made = {"kind": part.kind, "is_demo": True}
-    unit, _ = Unit.objects.get_or_create(
-        division=place, name=part.unit, valid_to=None, defaults=made
-    )
+    unit = _unit(part, place)
     name = part.post or ROLES[part.role]
     post, _ = Post.objects.get_or_create(unit=unit, role=part.role, name=name)
     if not Holding.objects.filter(user=user, post=post).on(clock.today()).exists():
@@ -77,6 +75,14 @@ def _play(part: Part, place: Division, secret: str) -> User:
     if part.role == "inspector":
         _let_see(post, place)
     return user
+
+
+def _unit(part: Part, place: Division) -> Unit:
+    """The unit by its full or its short name (整改办 is short for a very long one)."""
+    here = Unit.objects.filter(division=place, valid_to=None)
+    known = here.filter(Q(name=part.unit) | Q(short_name=part.unit)).order_by("pk").first()
+    fields: dict[str, Any] = {"name": part.unit, "kind": part.kind, "is_demo": True}
+    return known or Unit.objects.create(division=place, **fields)
 
 
 def _let_see(post: Post, place: Division) -> None:

@@ -12,7 +12,7 @@ from rectify.accounts.attempts import last_time
 from rectify.accounts.models import ROLES, Holding, User
 from rectify.accounts.sessions import WHY
 from rectify.core import clock
-from rectify.regions.models import Division
+from rectify.regions.models import Division, Unit
 
 
 def installation() -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _demo_accounts() -> list[dict[str, str]]:
     return [
         {
             "name": row.user.username,
-            "label": f"{row.post.unit} · {_(ROLES[row.post.role])}",
+            "label": f"{unit_name(row.post.unit)} · {_(ROLES[row.post.role])}",
         }
         for row in rows
     ]
@@ -40,7 +40,7 @@ def posts(holdings: Iterable[Holding], current: int | None) -> list[dict[str, An
     return [
         {
             "id": holding.post_id,
-            "unit": str(holding.post.unit),
+            "unit": unit_name(holding.post.unit),
             "name": holding.post.name,
             "division": str(holding.post.unit.division),
             "until": holding.ends_on,
@@ -48,6 +48,11 @@ def posts(holdings: Iterable[Holding], current: int | None) -> list[dict[str, An
         }
         for holding in holdings
     ]
+
+
+def unit_name(unit: Unit) -> str:
+    """The name as people say it: 整改办 has a full name of twenty characters."""
+    return unit.short_name or unit.name
 
 
 def tell_why(request: HttpRequest) -> None:

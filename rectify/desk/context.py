@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from rectify.accounts.models import OFFICERS, Holding
 from rectify.accounts.scope import Actor
 from rectify.accounts.sessions import LARGE_COOKIE
+from rectify.accounts.showing import unit_name
 from rectify.core import clock
 
 
@@ -81,7 +82,7 @@ class Frame:
 
     @property
     def office(self) -> str:
-        return self.actor.unit if self.actor else ""
+        return self.post["unit"] if self.post else ""
 
     @cached_property
     def demo(self) -> bool:
@@ -105,7 +106,7 @@ class Frame:
 
 def _post(holding: Holding) -> dict[str, Any]:
     post = holding.post
-    return {"id": post.pk, "unit": str(post.unit), "name": post.name}
+    return {"id": post.pk, "unit": unit_name(post.unit), "name": post.name}
 
 
 def _is_for(entry: Entry, role: str) -> bool:
