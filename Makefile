@@ -5,7 +5,11 @@ VENV := .venv/bin
 PACKAGES := $(wildcard rectify issues petitions)
 ARGS ?=
 
-.PHONY: run setup test check
+LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+KEYWORDS := -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2
+
+.PHONY: run setup test check lock messages
 .NOTPARALLEL:
 
 run:
@@ -26,3 +30,18 @@ check: setup
 	$(VENV)/djlint --lint --quiet templates
 	RECTIFY_PROFILE=test $(VENV)/mypy $(PACKAGES)
 	RECTIFY_PROFILE=test $(VENV)/python manage.py makemigrations --check --dry-run
+
+# Renew the locks: the newest versions the wish lists (*.in) and package.json allow.
+lock: setup
+	@for list in uv base embedded dev node; do \
+	  (cd requirements && ../$(VENV)/$(LOCK) --upgrade $$list.in -o $$list.txt >/dev/null) || exit 1; \
+	done
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+# Bring the sentences of the source into the catalogue to be translated.
+messages: setup
+	$(VENV)/python -m babel.messages.frontend -q extract -F pyproject.toml $(KEYWORDS) --no-location --sort-output \
+	  --project=rectify -o var/django.pot $(PACKAGES) templates
+	@test -e locale/en/LC_MESSAGES/django.po || \
+	  $(VENV)/python -m babel.messages.frontend -q init -D django -d locale -l en -i var/django.pot
+	$(VENV)/python -m babel.messages.frontend -q update -D django -d locale -l en -i var/django.pot --no-fuzzy-matching
