@@ -5,10 +5,20 @@ from django.db.models import Q
 
 from rectify.accounts.models import Post, User
 from rectify.core import clock
+from rectify.messaging.querysets import MessageQuerySet
 
 
 class Message(models.Model):
-    """One message to one person about one post's duty; `link` is a path of ours."""
+    """One message to one person about one post's duty; `link` is a path of ours.
+
+    `digest_on` set and `mailed_at` empty: still owed to that day's e-mail digest.
+    """
+
+    KINDS = {
+        "deadline": "到期提醒",
+        "step": "待办环节",
+        "plan": "方案印发",
+    }
 
     key = models.CharField(max_length=200, unique=True)
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="inbox")
@@ -20,6 +30,9 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
     digest_on = models.DateField(null=True, help_text="the day whose e-mail digest carries it")
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -28,4 +41,18 @@ class Message(models.Model):
             models.Index(
                 fields=["recipient", "post"], name="inbox_unread", condition=Q(read_at=None)
             ),
+            models.Index(
+                fields=["digest_on", "recipient"],
+                name="inbox_to_mail",
+                condition=Q(mailed_at=None) & ~Q(digest_on=None),
+            ),
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_mailed_in_a_digest",
+                condition=Q(mailed_at=None) | ~Q(digest_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
