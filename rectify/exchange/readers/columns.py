@@ -104,4 +104,6 @@ def _field(
         return None
     if text in words:
         return words[text]
+    if re.search(r"[，,。；;]", heading):
+        return None
     return next((field for pattern, field in patterns if pattern.search(text)), None)

@@ -15,16 +15,18 @@ DOC_NO = re.compile(r"[一-龥]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(
 DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 CHINESE_DAY = re.compile(r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 YEAR = re.compile(r"(20\d{2})(?:年|\D|$)")
+FILLED_IN = re.compile(r"填报|填表|截至|截止|制表|统计")
 LOOK = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The head of a document."""
+    """The head of a document; `issued_on` is its own date, not the day a form was filled in."""
 
     title: str = ""
     doc_no: str = ""
     dated_on: date | None = None
+    issued_on: date | None = None
     year: int | None = None
 
 
@@ -34,16 +36,18 @@ def front_of(source: Source) -> Front:
     title = _title(head)
     doc_no = next((m[0] for text in head if (m := DOC_NO.search(squeeze(text)))), "")
     tail = [p.text for p in source.paragraphs()][-4:]
-    dated = next((d for text in (*head, *reversed(tail)) if len(text) < 60 and (d := day_in(text))), None)
+    spoken = [text for text in (*head, *reversed(tail)) if len(text) < 60]
+    dated = next((day for text in spoken if (day := day_in(text))), None)
+    issued = next((d for text in spoken if not FILLED_IN.search(text) and (d := day_in(text))), None)
     remark = next((d for text in source.remarks if (d := day_in(text))), None)
     dated = dated or remark
     year = _year(doc_no) or (dated.year if dated else None) or _year(title)
-    return Front(title, doc_no, dated, year)
+    return Front(title, doc_no, dated, issued or remark, year)
 
 
 def context_of(front: Front, year: int | None, on: date | None) -> Context:
     """What the caller says stands over what the file says."""
-    day = on or front.dated_on
+    day = on or front.issued_on
     return Context(year or (on.year if on else None) or front.year, day)
 
 

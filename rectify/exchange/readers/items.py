@@ -8,7 +8,7 @@ from rectify.exchange.readers.serials import CHINESE, CIRCLED, Head, head_of, pl
 
 INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(一)", re.compile(rf"(?<![\w第])[（(]([{CHINESE}]{{1,3}})[)）]")),
-    ("1.", re.compile(r"(?<![\d.．\w年月])(\d{1,2})[.．、](?!\d)")),
+    ("1.", re.compile(r"(?<![\d.．\w年月])(\d{1,2})(?:[.．、](?!\d)|[.．、](?=\d{4}年|\d{1,2}月))")),
     ("(1)", re.compile(r"[（(](\d{1,2})[)）]")),
     ("1)", re.compile(r"(?<![\d(（\w])(\d{1,2})[)）]")),
     ("①", re.compile(rf"([{CIRCLED}])")),

@@ -20,8 +20,7 @@ NO_ISSUE = _("第 %(number)s 项没有问题内容。请补充。")
 NO_LEAD = _("第 %(number)s 项没有读出责任单位。请补充。")
 EARLY = _("第 %(number)s 项的整改时限（%(due)s）早于方案日期（%(dated)s）。请核对年份。")
 STRANGE = _("标题写的是“%(own)s”，这里出现了“%(other)s”%(times)d 次。请核对是否套用了其他地方的方案。")
-PLACE = re.compile(r"([一-龥]{2,6}?)(省|市|自治州|州|县|区|旗|盟)")
-NOT_A_PLACE = re.compile(r"(各|全|我|本|该|上|下|级|直|辖|城|园|地|县|市|区|州|省|盟|旗|中心|自治|保护|流域|功能|开发)")
+NOT_A_PLACE = re.compile(r"(各|全|我|本|该|上|下|级|直|辖|城|园|地|县|市|区|州|省|盟|旗|中心|自治|保护|流域|功能|开发|[向以称送在对由与和及报给从为成立简抄督察组本该按经把将等其同前后])")
 
 
 def check(
@@ -37,7 +36,7 @@ def check(
     yield from _serials(issues)
     for row in issues:
         yield from _row(row, front)
-    yield from _other_places(front.title, source)
+    yield from _other_places(front.title, source, rows)
 
 
 def _serials(issues: Sequence[PlanRow]) -> Iterator[Problem]:
@@ -67,26 +66,25 @@ def _row(row: PlanRow, front: Front) -> Iterator[Problem]:
     if not row.lead_units.value:
         yield Problem(row.place, NO_LEAD, {"number": number})
     due = row.deadline.value.due_on
-    if due and front.dated_on and due < front.dated_on and "完成" not in row.deadline.text:
-        values = {"number": number, "due": due.isoformat(), "dated": front.dated_on.isoformat()}
+    if due and front.issued_on and due < front.issued_on and "完成" not in row.deadline.text:
+        values = {"number": number, "due": due.isoformat(), "dated": front.issued_on.isoformat()}
         yield Problem(row.deadline.place or row.place, EARLY, values)
 
 
-def _other_places(title: str, source: Source) -> Iterator[Problem]:
+def _other_places(title: str, source: Source, rows: Sequence[PlanRow]) -> Iterator[Problem]:
     """A plan copied from elsewhere keeps the other place's name (seen in 2018, domain V93)."""
-    own = re.match(r"(?:中共)?([一-龥]{2,5}?)(市|州|县|区|旗|盟)", title)
+    own = re.match(r"(?:中共|附件\s*\d*\s*)?([一-龥]{2,5}?)(市|州|县|区|旗|盟)", title)
     if not own:
         return
-    rank, name = own[2], own[1]
-    pattern = re.compile(rf"([一-龥]{{2,4}}){rank}(?=委|政府|人民|生态|贯彻|第[一二三]轮|整改|督察)")
-    counted: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for block in source.blocks:
-        if isinstance(block, Paragraph):
-            for match in pattern.finditer(block.text):
-                other = match[1]
-                if not other.endswith(name) and not NOT_A_PLACE.search(other):
-                    counted[other] += 1
-                    first.setdefault(other, block.place)
-    for other, times in counted.items():
-        yield Problem(first[other], STRANGE, {"own": f"{name}{rank}", "other": f"{other}{rank}", "times": times})
+    name, rank = own[1], own[2]
+    inside = re.compile(rf"(?:^|(?<=[，,。；;：:、“《（(\s]))([一-龥]{{2,4}}){rank}(?=委|人民政府|政府|生态|贯彻|整改)")
+    found: dict[str, list[str]] = {}
+    texts = [(block.text, block.place) for block in source.blocks if isinstance(block, Paragraph)]
+    texts += [(unit, row.place) for row in rows for unit in row.lead_units.value]
+    for text, place in texts:
+        for match in inside.finditer(text):
+            if not match[1].endswith(name) and not NOT_A_PLACE.search(match[1]):
+                found.setdefault(match[1], []).append(place)
+    for other, places in found.items():
+        values = {"own": f"{name}{rank}", "other": f"{other}{rank}", "times": len(places)}
+        yield Problem(places[0], STRANGE, values)

@@ -19,13 +19,14 @@ BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A plain line (`field` empty) or a label with its text."""
+    """A plain line (`field` empty) or a label with its text; `line` is all it stood in."""
 
     text: str
     place: str
     field: str = ""
     level: int = 0
     number: str = ""
+    line: str = ""
 
     @property
     def head(self) -> Head | None:
@@ -42,7 +43,9 @@ def of_paragraph(paragraph: Paragraph) -> Iterator[Event]:
         if before:
             yield Event(before, paragraph.place, level=paragraph.level)
         for label in labels:
-            yield Event(label.text, paragraph.place, label.field, number=label.number)
+            yield Event(
+                label.text, paragraph.place, label.field, paragraph.level, label.number, line
+            )
 
 
 def of_table(table: Table) -> list[Event]:
@@ -88,3 +91,22 @@ def _joined(events: list[Event]) -> list[Event]:
         else:
             found.append(event)
     return found
+
+
+def chapters_unlabelled(events: list[Event]) -> list[Event]:
+    """Turn chapter headings (三、整改目标) back into plain lines.
+
+    They look like labels; a plan whose issues carry the same label on lines of their own, or
+    that names no deadline and no unit by label at all, means the chapter.
+    """
+    bare = [e for e in events if e.field and not e.text and e.number and e.line]
+    spoken = {e.field for e in events if e.field and e not in bare}
+    speaks = {e.field for e in events} & SPEAKING
+    return [
+        Event(e.line, e.place, level=e.level)
+        if e in bare and (e.field in spoken or not speaks) else e
+        for e in events
+    ]  # fmt: skip
+
+
+SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})

@@ -7,14 +7,15 @@ from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.grid import stated_count
 from rectify.exchange.readers.plan.checks import check
 from rectify.exchange.readers.plan.compose import compose
-from rectify.exchange.readers.plan.events import Event, of_paragraph, of_table
+from rectify.exchange.readers.plan.events import Event, chapters_unlabelled, of_paragraph, of_table
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.overall import read_overall
 from rectify.exchange.readers.plan.raw import RawIssue, Span
+from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.plan.tables import ListReader
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.source import Paragraph, Source
-from rectify.exchange.readers.values import Document, PlanRow
+from rectify.exchange.readers.values import Document
 
 ALIAS = re.compile(r"简称")
 
@@ -33,10 +34,11 @@ def read_plan(source: Source, front: Front, context: Context) -> Document:
 
 
 def raw_issues(
-    source: Source,
+    source: Source, *, plan: bool = True
 ) -> tuple[list[RawIssue], list[RawIssue], int | None, dict[str, tuple[str, ...]]]:
     """Return issues, overall measures, the stated count and the short forms of a file."""
-    lists, events = ListReader(), []
+    lists = ListReader(plan=plan)
+    events: list[Event] = []
     for block in source.blocks:
         if isinstance(block, Paragraph):
             events.extend(of_paragraph(block))
@@ -47,6 +49,7 @@ def raw_issues(
         span = Span(words, heading.place) if heading and words else None
         if not lists.read(block, span, number):
             events.extend(of_table(block))
+    events = chapters_unlabelled(events)
     narrated, loose = read_narrative(events)
     overall = read_overall(loose if narrated else events) if _may_be_overall(events) else []
     stated = lists.result.stated or _stated(events)
@@ -72,18 +75,6 @@ def _aliases(events: list[Event]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for event in events:
         if ALIAS.search(event.text):
-            _text, tail = split(event.text)
-            for words in tail:
+            for _name, words in split_tail(event.text)[1]:
                 found.update(dict(readings.units(words).aliases))
     return found
-
-
-def split(text: str) -> tuple[str, list[str]]:
-    """Return a line's text and the words of its closing bracket."""
-    from rectify.exchange.readers.plan.tail import split_tail
-
-    bare, tail = split_tail(text)
-    return bare, [words for _name, words in tail]
-
-
-__all__ = ["PlanRow", "raw_issues", "read_plan"]

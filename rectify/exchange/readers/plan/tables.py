@@ -1,15 +1,18 @@
 """Lists: every office's columns, measures in one cell or one a row, sections, totals."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.columns import bare, plan_field
 from rectify.exchange.readers.grid import Columns, Line, Walked, find_columns, records, walk
 from rectify.exchange.readers.items import Item, says_something, split_items
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
 
+AHEAD = re.compile(r"前|底|末|内$|立行立改|长期|持续")
+YES, NO = frozenset("是 √ ✓ Y 已 有".split()), frozenset("否 × X x N 未 无 不".split())
 NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
 PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
                          "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip
@@ -31,7 +34,8 @@ class ReadTables:
 class ListReader:
     """Reads list tables one after another; a table without headings continues the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plan: bool = True) -> None:
+        self.plan = plan
         self.columns: Columns | None = None
         self.result = ReadTables()
 
@@ -44,15 +48,28 @@ class ListReader:
                 return False
         self.columns = columns
         walked = walk(table, columns)
+        self._name_deadline(columns, walked)
         self.result.stated = walked.stated or self.result.stated
         self.result.remarks.extend(walked.remarks)
         if columns.has("issue") or columns.has("serial"):
             self.result.issues.extend(_issues(walked, columns))
         elif heading is not None:
-            self.result.issues.append(_one_issue(walked, heading, number))
+            self.result.issues.append(_one_issue(walked, columns, heading, number))
         else:
             return False
         return True
+
+    def _name_deadline(self, columns: Columns, walked: Walked) -> None:
+        """A plan's 完成时间 is its deadline; a ledger's only where the words look ahead (底前)."""
+        if columns.has("deadline") or not columns.has("completed_on"):
+            return
+        words = [line.text("completed_on") for line in walked.lines]
+        ahead = sum(bool(AHEAD.search(text)) for text in words)
+        if not self.plan and ahead * 2 < len([text for text in words if text]) + 1:
+            return
+        columns.fields = ["deadline" if n == "completed_on" else n for n in columns.fields]
+        for line in walked.lines:
+            line.cells["deadline"] = line.cells.pop("completed_on", [])
 
     def _continued(self, table: Table) -> Columns | None:
         """A table broken by a page has the columns of the one before it."""
@@ -67,7 +84,7 @@ def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:
         return _opens(first, line, columns)
 
     for lines in records(walked.lines, opens):
-        yield _issue(lines)
+        yield _issue(lines, columns)
 
 
 def _opens(first: Line, line: Line, columns: Columns) -> bool:
@@ -87,16 +104,26 @@ def _opens(first: Line, line: Line, columns: Columns) -> bool:
     return bool(issue.text) and not same_issue
 
 
-def _issue(lines: list[Line]) -> RawIssue:
+def _issue(lines: list[Line], columns: Columns) -> RawIssue:
     raw = RawIssue(section=lines[0].section, place=lines[0].row.place)
     shared = _shared(lines)
     for line in lines:
         for name in (*PLAIN, *PER_MEASURE):
             if name in PLAIN or name in shared:
                 for cell in line.cells.get(name, ()):
-                    raw.add(name, Span(cell.text, cell.place, cell.day))
+                    raw.add(name, Span(_said(name, cell, line, columns), cell.place, cell.day))
     _measures(raw, lines, shared)
     return raw
+
+
+def _said(name: str, cell: Cell, line: Line, columns: Columns) -> str:
+    """Spell out 是/否 under 是否销号 as 已销号/未销号."""
+    answer = squeeze(cell.text)
+    if name != "state" or not answer or answer not in YES | NO:
+        return cell.text
+    headings = dict(zip(map(id, line.row.cells), columns.headings, strict=False))
+    what = bare(headings.get(id(cell), "")).removeprefix("是否").removesuffix("情况")
+    return f"{'已' if answer in YES else '未'}{what.removeprefix('已')}"
 
 
 def _shared(lines: list[Line]) -> frozenset[str]:
@@ -135,9 +162,9 @@ def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
                 raw.add(name, Span(cell.text, cell.place, cell.day))
 
 
-def _one_issue(walked: Walked, heading: Span, number: str) -> RawIssue:
+def _one_issue(walked: Walked, columns: Columns, heading: Span, number: str) -> RawIssue:
     """A list under its issue's heading: all rows are that issue's measures."""
-    raw = _issue(walked.lines) if walked.lines else RawIssue()
+    raw = _issue(walked.lines, columns) if walked.lines else RawIssue()
     raw.place = heading.place
     raw.add("issue", heading)
     if number:

@@ -4,7 +4,7 @@ import csv
 import re
 
 from rectify.exchange.readers.source.clean import is_junk, tidy
-from rectify.exchange.readers.source.model import EMPTY, Block, Cell, Paragraph, Source
+from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source
 from rectify.exchange.readers.source.model import Table, TableRow
 
 REMARK = re.compile(r"#+\s.*(https?://|仿真|不是原文|种子材料|据公开页面)")
@@ -13,6 +13,7 @@ EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 RULE_ROW = re.compile(r"[|\s:+-]+")
 SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 TAGS = re.compile(r"<(br|/p|/div|/tr)\s*/?>|</?[a-zA-Z][^<>]{0,200}>")
+PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
 MAX_LINES = 200_000
 
 Line = tuple[int, str]
@@ -36,7 +37,7 @@ def read_pasted(text: str, filename: str = "") -> Source:
         elif _starts_tab_table(lines, position):
             position = _tab_table(source, lines, position)
         else:
-            _paragraph(source.blocks, number, line)
+            _paragraph(source, number, line)
             position += 1
     return source
 
@@ -49,10 +50,12 @@ def _plain(text: str) -> str:
     return text
 
 
-def _paragraph(blocks: list[Block], number: int, line: str) -> None:
+def _paragraph(source: Source, number: int, line: str) -> None:
     text = tidy(EMPHASIS.sub(r"\1", MARKDOWN.sub("", line)))
     if text and not is_junk(text):
-        blocks.append(Paragraph(text, f"第{number}行"))
+        source.blocks.append(Paragraph(text, f"第{number}行"))
+    elif PAGE_DATE.match(text):
+        source.remarks.append(text)  # the day a page was put up: worth knowing, no content
 
 
 def _pipe_table(source: Source, lines: list[Line], position: int) -> int:

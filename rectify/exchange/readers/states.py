@@ -1,0 +1,130 @@
+"""The words of ledgers and tables of complaints as codes: state, verdict, closure, types."""
+
+import re
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.readers.columns import TRADITIONAL
+from rectify.exchange.readers.source.clean import squeeze
+
+NOT_YET = r"(?:未|尚未|没有|不予|待|拟|申请|正在|准备|暂未|暂不|即将|等待|已?申报|报请|提请|同意申请)(?:完成|予以|通过|进行|组织)?"
+STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (state, re.compile(expression))
+    for state, expression in (
+        ("signed_off", rf"(?<!未)(?<!待)(?:已|完成|同意|予以|准予|通过|验收)(?:[^待未，,；;、]{{0,4}})?(?:销号|销案|摘牌)"
+                       rf"|^(?:整改)?销号(?:完成|完毕)?$|销号完成|已备案|备案完成|销结"),
+        ("noticing", r"公示中|正在公示|公示期|(?<!待)(?<!未)(?:已|完成)?公示(?!后)"),
+        ("accepted", r"(?:已|通过|完成).{0,4}验收|验收(?:合格|通过|完成|完毕)|待公示|待备案|待(?:审定)?销号"),
+        ("rectifying", r"未完成|未整改|没有完成|部分完成|基本完成|阶段性完成|尚未|未启动|未开工|滞后|整改中|推进|正在整改"
+                       r"|序时|长期坚持|持续|逾期|超期|进行中|未达|整治中|正在(?!验收|公示|销号)|未办结"),
+        ("completed", r"完成|整改到位|待验收|申请验收|正在验收|办结|完毕|达到(?:整改)?目标|待核查|已整改"),
+    )
+)  # fmt: skip
+BY_DATES = _("没有写状态，按已填的日期推断，请核对。")
+WAITS = _("状态写“待销号”但没有验收时间，按已完成读出，请核对。")
+BEYOND = _("状态与已填的日期不一致，按状态读出，请核对。")
+UNKNOWN = _("状态的写法没有认出，按正在整改读出，请核对。")
+
+
+def state_of(words: str) -> str | None:
+    """Return rectifying, completed, accepted, noticing or signed_off; None for unknown words."""
+    bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
+    if not bare:
+        return None
+    if re.search(rf"{NOT_YET}销号", bare):
+        bare = re.sub(rf"{NOT_YET}销号", "待销号", bare)
+    if re.search(rf"{NOT_YET}验收", bare):
+        bare = re.sub(rf"{NOT_YET}验收", "待验收", bare)
+    for state, pattern in STATES:
+        if pattern.search(bare):
+            return state
+    return "unknown"
+
+
+def agreed(
+    state: str | None, *, completed: bool, accepted: bool, noticed: bool, filed: bool
+) -> tuple[str, str]:
+    """Return the state that word and dates agree on, and a doubt in Chinese where they do not.
+
+    A word like 已完成，待销号 says completed or accepted; the date of acceptance decides.
+    """
+    by_dates = (
+        "signed_off" if filed else "noticing" if noticed else "accepted" if accepted
+        else "completed" if completed else "rectifying"
+    )  # fmt: skip
+    if state is None:
+        return by_dates, BY_DATES
+    if state == "unknown":
+        return by_dates, UNKNOWN
+    if state in {"completed", "accepted"}:
+        if by_dates in {"accepted", "noticing"}:
+            return by_dates, ""
+        if state == "accepted" and not accepted:
+            return ("completed", WAITS) if completed else (state, "")
+        return state, BEYOND if filed else ""
+    return state, BEYOND if state == "rectifying" and by_dates not in {state, "completed"} else ""
+
+
+VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(expression))
+    for code, expression in (
+        ("out_of_scope", r"不属于.{0,12}(范围|职责)|不在.{0,8}范围|非(生态)?环[保境](类)?问题|不予受理|不属.{0,4}范围"),
+        ("unverifiable", r"无法(核实|查实|认定|查证)|未能(核实|查实)|难以(核实|认定)|无法确认|不能确认|查无实据"),
+        ("partial", r"部[分份].{0,4}属实|属实部分|有属实有不属实|基本不属实"),
+        ("mostly", r"基本属实|大部分属实|主要问题属实|基本符合"),
+        ("false", r"不属实|不实|失实|不存在|未属实|否|未发现|^不$"),
+        ("true", r"属实|^是$|真实|^实$|^√$"),
+    )
+)
+CLOSURES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(expression))
+    for code, expression in (
+        ("transferred", r"移交|转办|移送|转交|交由"),
+        ("staged", r"阶段|部[分份](已?办结|完成)|基本(办结|完成)"),
+        ("not_done", r"未|尚|正在|办理中|整改中|持续|推进|否|不办结|没有办结|限期"),
+        ("done", r"办结|完成|是|已结|结案|办毕|完毕|整改到位|销号|√"),
+    )
+)
+TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(expression))
+    for name, expression in (
+        ("海洋", r"海洋|海水|海域|近岸"),
+        ("大气", r"大气|废气|油烟|扬尘|异味|恶臭|烟尘|粉尘|餐饮|空气|臭气|秸秆|气"),
+        ("噪声", r"噪|声|振动"),
+        ("固废", r"固废|固体|垃圾|危废|危险废物|废物|污泥|渣"),
+        ("土壤", r"土壤|土地|重金属|地下"),
+        ("生态", r"生态|自然保护|林|草|矿|砂|采|破坏|湿地"),
+        ("水", r"水|河|湖|排污口|黑臭"),
+        ("辐射", r"辐射|电磁|核"),
+        ("其他", r"其[他它]|光污染|光"),
+    )
+)
+
+
+def verdict_of(words: str) -> str | None:
+    """Return true, mostly, partial, false, unverifiable or out_of_scope; None when not said."""
+    return _code(words, VERDICTS)
+
+
+def closure_of(words: str) -> str | None:
+    """Return done, staged, not_done or transferred; None when not said."""
+    return _code(words, CLOSURES)
+
+
+def types_of(words: str) -> tuple[str, ...]:
+    """Return the pollution types of a cell, in its order; words we do not know stay as they are."""
+    found: list[str] = []
+    for part in re.split(r"[、,，;；/／\s和及与+＋|]+", words.translate(TRADITIONAL)):
+        bare = squeeze(part).removesuffix("问题").removesuffix("类")
+        if bare in {"", "无", "-", "—"}:
+            continue
+        known = next((name for name, pattern in TYPES if pattern.search(bare)), bare)
+        if known not in found:
+            found.append(known)
+    return tuple(found)
+
+
+def _code(words: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
+    if not bare or bare in {"/", "-", "—", "无"}:
+        return None
+    return next((code for code, pattern in table if pattern.search(bare)), None)
