@@ -1,4 +1,5 @@
 /* Every form: one submit per press, a question before unsaved words are left, focus on the errors.
+   A form whose answer is a download leaves the page standing, so it may be sent again after a while.
    data-guard on a form: ask before leaving with changes. data-print on a button: print. */
 (function () {
   "use strict";
@@ -6,8 +7,17 @@
   var leaving = false;
   var words = { sent: document.documentElement.lang === "en" ? "Sending…" : "正在提交…" };
 
+  function release(form) {
+    form.removeAttribute("data-sent");
+    form.querySelectorAll('[aria-disabled="true"][data-words]').forEach(function (button) {
+      button.removeAttribute("aria-disabled");
+      if (button.hasAttribute("data-busy")) button.textContent = button.dataset.words;
+    });
+  }
+
   function markSent(form, submitter) {
     form.setAttribute("data-sent", "");
+    setTimeout(function () { release(form); }, 15000);
     if (submitter) {
       submitter.setAttribute("aria-disabled", "true");
       submitter.setAttribute("data-words", submitter.textContent);
@@ -31,13 +41,7 @@
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     leaving = false;
-    document.querySelectorAll("form[data-sent]").forEach(function (form) {
-      form.removeAttribute("data-sent");
-      form.querySelectorAll('[aria-disabled="true"][data-words]').forEach(function (button) {
-        button.removeAttribute("aria-disabled");
-        if (button.hasAttribute("data-busy")) button.textContent = button.dataset.words;
-      });
-    });
+    document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
   document.addEventListener("input", function (event) {

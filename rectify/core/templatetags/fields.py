@@ -26,7 +26,7 @@ def css_class(widget: forms.Widget) -> str:
 def control(field: BoundField, **attrs: str) -> SafeString:
     """The widget alone, tied to its help and its error; extra attributes use _ for -."""
     widget = field.field.widget
-    given = {name.replace("_", "-"): value for name, value in attrs.items()}
+    given: dict[str, str | bool] = {name.replace("_", "-"): value for name, value in attrs.items()}
     tied = []
     if field.help_text:
         tied.append(f"{field.auto_id}_helptext")
@@ -42,7 +42,7 @@ def control(field: BoundField, **attrs: str) -> SafeString:
 
 @register.filter
 def drawn_as(field: BoundField) -> str:
-    """"check" (one box), "choices" (radios or boxes), "file" or "text": how the row is laid out."""
+    """How the row is laid out: check (one box), choices (radios or boxes), file or text."""
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return "check"

@@ -28,7 +28,7 @@ SHAPES = {
 
 
 def days_text(days: int | None) -> str:
-    """"剩 3 天", "超 2 天" (negative), "今天到期" (0, which is in time); "" without a date."""
+    """剩 3 天, 超 2 天 (negative), 今天到期 (0 is in time); nothing without a date."""
     if days is None:
         return ""
     if days < 0:
@@ -53,11 +53,12 @@ def lamp(source: object, look: str = "") -> dict[str, object]:
     (no tint, no days). An unknown or missing kind shows nothing rather than a wrong colour.
     """
     kind = str(_part(source, "kind") or "")
+    undated = look == "bare" or kind in ("grey", "long")
     return {
         "kind": kind if kind in SHAPES else "",
         "path": SHAPES.get(kind, ""),
         "word": _part(source, "word") or WORDS.get(kind, ""),
-        "days": "" if look == "bare" or kind in ("grey", "long") else days_text(_part(source, "days")),
+        "days": "" if undated else days_text(_part(source, "days")),
         "prefix": _part(source, "prefix") or "",
         "look": look,
     }

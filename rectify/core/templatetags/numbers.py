@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def share_of(part: int | None, whole: int | None) -> str:
-    """"77.8%" of two shown counts, one decimal, half up; "—" when the denominator is zero."""
+    """Per cent of two shown counts, one decimal, half up; — when the denominator is zero."""
     if not whole or part is None:
         return "—"
     value = Decimal(part) * 100 / Decimal(whole)
