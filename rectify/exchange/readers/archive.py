@@ -17,7 +17,9 @@ RATIO_FLOOR = 1024 * 1024  # a small file of blanks may shrink a thousandfold an
 CHUNK = 1 << 20
 
 DAMAGED = _("文件已损坏，无法打开。请用原软件打开后另存一份再上传。")
-HARMFUL = _("文件内部结构异常（%(what)s），为安全起见没有打开。请用 WPS 或 Word 另存为新文件后再上传。")
+HARMFUL = _(
+    "文件内部结构异常（%(what)s），为安全起见没有打开。请用 WPS 或 Word 另存为新文件后再上传。"
+)
 MACROS = _("文件带有宏，不能上传。请另存为不带宏的 .docx 或 .xlsx 后再上传。")
 EXTERNAL = _("文件引用了外部链接的内容，为安全起见没有打开。请在原软件中断开链接后再上传。")
 TOO_LARGE = _("文件解压后过大（超过 %(mb)d MB），没有打开。请删去多余的图片或空行后再上传。")

@@ -57,7 +57,10 @@ PETITION_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(expression), field)
     for expression, field in (
         (r"(受理|信访|举报|案件|转办|交办|投诉).{0,4}(编号|号码?)$", "number"),
-        (r"(责任人|责任|人员|问责|追责|处分).*(处理|追究|问责|追责|情况|处分)|问责", "accountability"),
+        (
+            r"(责任人|责任|人员|问责|追责|处分).*(处理|追究|问责|追责|情况|处分)|问责",
+            "accountability",
+        ),
         (r"是否属实|属实", "verdict_text"),
         (r"办结(目标|标准|要求)|办理目标", "closure_target"),
         (r"是否办结|办结", "closure_text"),
@@ -65,7 +68,10 @@ PETITION_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(处理|整改|处罚|查处|办理|处置).*(情况|结果|意见|措施|进展)|处理整改", "handling"),
         (r"(污染|问题|举报|环境).{0,4}(类型|类别|种类|要素)", "pollution_types_text"),
         (r"(举报|所属|所在)?.{0,2}(地市|市州)$", "city"),
-        (r"(行政|所属|所在|涉及|责任)?.{0,2}(区域|区划|县区|区县|县市区|地区|属地|辖区|地点)", "area"),
+        (
+            r"(行政|所属|所在|涉及|责任)?.{0,2}(区域|区划|县区|区县|县市区|地区|属地|辖区|地点)",
+            "area",
+        ),
         (r"(反映|举报|交办|信访|投诉|转办|群众).*(问题|内容|情况|事项)", "complaint"),
         (r"备注|加星|重点", "remark"),
         (r"序号|编号", "serial"),

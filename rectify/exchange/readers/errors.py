@@ -1,7 +1,7 @@
 """The one error a reader raises on a file it cannot or must not read."""
 
 
-class UnreadableFile(Exception):  # noqa: N818 - names what the file is, as the office would
+class UnreadableFile(Exception):
     """The whole file is refused; `str()` is a Chinese sentence that says how to mend it.
 
     `template` and `values` let a page translate the sentence; `place` is where in the file,

@@ -10,10 +10,14 @@ from rectify.exchange.readers.serials import from_chinese, head_of
 from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.source.clean import squeeze
 
-TITLE = re.compile(r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|汇总表|情况)([(（].*[)）])?$")
+TITLE = re.compile(
+    r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|汇总表|情况)([(（].*[)）])?$"
+)
 DOC_NO = re.compile(r"[一-龥]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*号")
 DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-CHINESE_DAY = re.compile(r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+CHINESE_DAY = re.compile(
+    r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 YEAR = re.compile(r"(20\d{2})(?:年|\D|$)")
 FILLED_IN = re.compile(r"填报|填表|截至|截止|制表|统计")
 LOOK = 14
@@ -38,7 +42,9 @@ def front_of(source: Source) -> Front:
     tail = [p.text for p in source.paragraphs()][-4:]
     spoken = [text for text in (*head, *reversed(tail)) if len(text) < 60]
     dated = next((day for text in spoken if (day := day_in(text))), None)
-    issued = next((d for text in spoken if not FILLED_IN.search(text) and (d := day_in(text))), None)
+    issued = next(
+        (d for text in spoken if not FILLED_IN.search(text) and (d := day_in(text))), None
+    )
     remark = next((d for text in source.remarks if (d := day_in(text))), None)
     dated = dated or remark
     year = _year(doc_no) or (dated.year if dated else None) or _year(title)
@@ -72,7 +78,9 @@ def _title(head: list[str]) -> str:
             continue
         if TITLE.search(line) and not line.startswith(("附件：", "附件:")):
             before = head[index - 1].strip() if index else ""
-            broken = before.startswith(("关于", "中共")) or before.endswith(("督察", "保护", "落实", "反馈"))
+            broken = before.startswith(("关于", "中共")) or before.endswith(
+                ("督察", "保护", "落实", "反馈")
+            )
             joined = before + line if broken and len(before) < 60 and before not in line else line
             return re.sub(r"^附件\s*\d*\s*[:：]?\s*", "", joined)
     return ""

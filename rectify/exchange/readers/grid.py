@@ -129,8 +129,7 @@ def _continues(rows: list[TableRow], row: TableRow, field_of: FieldOf) -> bool:
     return known == len(own) and under_blank and (wide or gaps) and not row.cells[0].text
 
 
-PARTS = frozenset("单位 部门 姓名 职务 电话 时间 日期 结论 起 止 开始 结束 文号 省级 市级 县级 名称 情况 "
-                  "联系人 内容 数量 州级 国家 意见".split())  # fmt: skip
+PARTS = frozenset(["单位", "部门", "姓名", "职务", "电话", "时间", "日期", "结论", "起", "止", "开始", "结束", "文号", "省级", "市级", "县级", "名称", "情况", "联系人", "内容", "数量", "州级", "国家", "意见"])  # fmt: skip
 
 
 def _chain(rows: list[TableRow], column: int) -> list[str]:

@@ -8,7 +8,10 @@ from rectify.exchange.readers.serials import CHINESE, CIRCLED, Head, head_of, pl
 
 INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(一)", re.compile(rf"(?<![\w第])[（(]([{CHINESE}]{{1,3}})[)）]")),
-    ("1.", re.compile(r"(?<![\d.．\w年月])(\d{1,2})(?:[.．、](?!\d)|[.．、](?=\d{4}年|\d{1,2}月))")),
+    (
+        "1.",
+        re.compile(r"(?<![\d.．\w年月])(\d{1,2})(?:[.．、](?!\d)|[.．、](?=\d{4}年|\d{1,2}月))"),
+    ),
     ("(1)", re.compile(r"[（(](\d{1,2})[)）]")),
     ("1)", re.compile(r"(?<![\d(（\w])(\d{1,2})[)）]")),
     ("①", re.compile(rf"([{CIRCLED}])")),
@@ -70,7 +73,7 @@ def split_inline(text: str) -> list[str]:
         return [clean(bare)] if says_something(bare) else []
     lead = bare[: best[0].start()].strip()
     ends = [match.start() for match in best[1:]] + [len(bare)]
-    parts = [bare[match.end():end] for match, end in zip(best, ends, strict=True)]
+    parts = [bare[match.end() : end] for match, end in zip(best, ends, strict=True)]
     if lead and len(lead) > 12 and lead[-1] in "。；;":
         parts.insert(0, lead)
     return [clean(part) for part in parts if says_something(part)]

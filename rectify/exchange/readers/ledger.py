@@ -48,7 +48,9 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
     )  # fmt: skip
     return LedgerRow(
         plan=compose(raw, context),
-        state=Reading(state, words, span.place or raw.place, words, "low" if doubt else "high", doubt),
+        state=Reading(
+            state, words, span.place or raw.place, words, "low" if doubt else "high", doubt
+        ),
         completed_on=dates["completed_on"],
         accepted_on=dates["accepted_on"],
         notice_from=start,

@@ -51,7 +51,7 @@ def read_source(
     )  # fmt: skip
 
 
-def _reader(kind: Kind):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _reader(kind: Kind):  # type: ignore[no-untyped-def]
     if kind == "plan":
         from rectify.exchange.readers.plan import read_plan
 

@@ -92,7 +92,9 @@ def day(text: str, place: str, context: Context, known: date | None = None) -> R
             return Reading(None, words, place, words, "low", _("日期不存在，请核对。"))
     found = deadline(words, place, context)
     value = found.value.due_on
-    reason = _("只写到月份或没有年份，按上下文读出，请核对。") if value else _("没有读出日期，请核对。")
+    reason = (
+        _("只写到月份或没有年份，按上下文读出，请核对。") if value else _("没有读出日期，请核对。")
+    )
     return Reading(value, words, place, words, "low", reason)
 
 

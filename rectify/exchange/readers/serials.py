@@ -45,7 +45,7 @@ def head_of(text: str) -> Head | None:
     for style, pattern in STYLES:
         match = pattern.match(line)
         if match:
-            return Head(style, plain_number(match[1]), line[match.end():])
+            return Head(style, plain_number(match[1]), line[match.end() :])
     return None
 
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     """JSON on stdout; exit 0, 1 for a file that cannot be read, 2 for wrong usage (design 8)."""
 
     help = "读出方案、台账、信访件或销号公示，输出 JSON；不使用数据库。"
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own declaration
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=KINDS)

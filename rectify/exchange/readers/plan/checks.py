@@ -11,7 +11,9 @@ from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.values import PlanRow, Problem
 
 COUNT = _("文中写明共 %(stated)d 项，实际读出 %(found)d 项。请核对是否有遗漏或重复。")
-NOTHING = _("没有读出整改问题。请确认文件是整改方案或清单，并检查表头或“整改目标、整改措施”等栏目名称。")
+NOTHING = _(
+    "没有读出整改问题。请确认文件是整改方案或清单，并检查表头或“整改目标、整改措施”等栏目名称。"
+)
 DOUBLED = _("序号 %(number)s 出现 %(times)d 次。请核对并改正。")
 MISSING = _("序号不连续，缺少 %(numbers)s。请核对是否漏项。")
 NO_NUMBER = _("这一项没有序号。请补上序号。")
@@ -19,8 +21,12 @@ NO_MEASURE = _("第 %(number)s 项没有整改措施。请补充。")
 NO_ISSUE = _("第 %(number)s 项没有问题内容。请补充。")
 NO_LEAD = _("第 %(number)s 项没有读出责任单位。请补充。")
 EARLY = _("第 %(number)s 项的整改时限（%(due)s）早于方案日期（%(dated)s）。请核对年份。")
-STRANGE = _("标题写的是“%(own)s”，这里出现了“%(other)s”%(times)d 次。请核对是否套用了其他地方的方案。")
-NOT_A_PLACE = re.compile(r"(各|全|我|本|该|上|下|级|直|辖|城|园|地|县|市|区|州|省|盟|旗|中心|自治|保护|流域|功能|开发|[向以称送在对由与和及报给从为成立简抄督察组本该按经把将等其同前后])")
+STRANGE = _(
+    "标题写的是“%(own)s”，这里出现了“%(other)s”%(times)d 次。请核对是否套用了其他地方的方案。"
+)
+NOT_A_PLACE = re.compile(
+    r"(各|全|我|本|该|上|下|级|直|辖|城|园|地|县|市|区|州|省|盟|旗|中心|自治|保护|流域|功能|开发|[向以称送在对由与和及报给从为成立简抄督察组本该按经把将等其同前后])"
+)
 
 
 def check(
@@ -77,7 +83,9 @@ def _other_places(title: str, source: Source, rows: Sequence[PlanRow]) -> Iterat
     if not own:
         return
     name, rank = own[1], own[2]
-    inside = re.compile(rf"(?:^|(?<=[，,。；;：:、“《（(\s]))([一-龥]{{2,4}}){rank}(?=委|人民政府|政府|生态|贯彻|整改)")
+    inside = re.compile(
+        rf"(?:^|(?<=[，,。；;：:、“《（(\s]))([一-龥]{{2,4}}){rank}(?=委|人民政府|政府|生态|贯彻|整改)"
+    )
     found: dict[str, list[str]] = {}
     texts = [(block.text, block.place) for block in source.blocks if isinstance(block, Paragraph)]
     texts += [(unit, row.place) for row in rows for unit in row.lead_units.value]

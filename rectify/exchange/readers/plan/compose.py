@@ -116,7 +116,9 @@ def _named_inside(text: str, place: str, context: Context) -> Reading:
     match = DATED.search(squeeze(text))
     if not match:
         return NO_DEADLINE
-    clause = next((part for part in re.split(r"[,，;；。]", text) if DATED.search(squeeze(part))), "")
+    clause = next(
+        (part for part in re.split(r"[,，;；。]", text) if DATED.search(squeeze(part))), ""
+    )
     found = readings.deadline(clause, place, context, text)
     if found.value.due_on is None:
         return NO_DEADLINE

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.items import Item, join_lines, says_something
-from rectify.exchange.readers.plan.events import Event
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.serials import RANK
 
-CORE = frozenset("goal measures deadline lead responsible cooperating supervising acceptance "
-                 "implementing".split())  # fmt: skip
+CORE = frozenset(["goal", "measures", "deadline", "lead", "responsible", "cooperating", "supervising", "acceptance", "implementing"])  # fmt: skip
 ONCE = frozenset({"goal", "measures", "issue"})
 OWN = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing", "person"})
 LEADING = re.compile(r"^(反馈|督察|整改)?(问题|任务|事项)\s*(描述|内容)?\s*[:：]\s*")
@@ -61,9 +60,7 @@ def _per_measure(events: Sequence[Event], index: int, seen: set[str]) -> bool:
     return before.field in OWN or not (before.head and RANK[before.head.style] <= 2)
 
 
-def _heading_before(
-    events: Sequence[Event], index: int, last: int, found: list[int]
-) -> int | None:
+def _heading_before(events: Sequence[Event], index: int, last: int, found: list[int]) -> int | None:
     """Return the line that heads the issue whose first label is at `index`."""
     event = events[index]
     begin = index
@@ -159,7 +156,9 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
         elif event.field in repeated and (lines or raw.measures):
             _flush(raw, lines)
             if raw.measures:
-                raw.measures[-1].own.setdefault(event.field, []).append(Span(event.text, event.place))
+                raw.measures[-1].own.setdefault(event.field, []).append(
+                    Span(event.text, event.place)
+                )
             current = "measures"
         else:
             current = event.field

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.items import Item
-from rectify.exchange.readers.plan.events import Event
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.serials import RANK, Head

@@ -3,16 +3,17 @@
 import re
 
 from rectify.exchange.readers import readings
+from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.grid import stated_count
 from rectify.exchange.readers.plan.checks import check
 from rectify.exchange.readers.plan.compose import compose
-from rectify.exchange.readers.plan.events import Event, chapters_unlabelled, of_paragraph, of_table
+from rectify.exchange.readers.plan.labelled import BOOK, chapters_unlabelled
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.overall import read_overall
 from rectify.exchange.readers.plan.raw import RawIssue, Span
-from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.plan.tables import ListReader
+from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.values import Document
@@ -41,14 +42,14 @@ def raw_issues(
     events: list[Event] = []
     for block in source.blocks:
         if isinstance(block, Paragraph):
-            events.extend(of_paragraph(block))
+            events.extend(of_paragraph(block, BOOK))
             continue
         heading = next((e for e in reversed(events) if not e.field and e.head), None)
         number = heading.head.number if heading and heading.head else ""
         words = heading.head.rest if heading and heading.head else ""
         span = Span(words, heading.place) if heading and words else None
         if not lists.read(block, span, number):
-            events.extend(of_table(block))
+            events.extend(of_table(block, BOOK))
     events = chapters_unlabelled(events)
     narrated, loose = read_narrative(events)
     overall = read_overall(loose if narrated else events) if _may_be_overall(events) else []

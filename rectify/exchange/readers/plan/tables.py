@@ -12,7 +12,10 @@ from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
 
 AHEAD = re.compile(r"前|底|末|内$|立行立改|长期|持续")
-YES, NO = frozenset("是 √ ✓ Y 已 有".split()), frozenset("否 × X x N 未 无 不".split())
+YES, NO = (
+    frozenset(["是", "√", "✓", "Y", "已", "有"]),
+    frozenset(["否", "×", "X", "x", "N", "未", "无", "不"]),
+)
 NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
 PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
                          "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip

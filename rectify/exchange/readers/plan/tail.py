@@ -9,7 +9,9 @@ from rectify.exchange.readers.vocabulary import PLAN_WORDS
 FIELDS = frozenset({"lead", "responsible", "implementing", "cooperating", "supervising",
                     "acceptance", "person", "leader", "deadline"})  # fmt: skip
 BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
-DUTY = re.compile(r"牵头|配合|负责|落实$|督导|责任单位|责任部门|单位[:：]|时限[:：]|会同|分工|协助|参与$")
+DUTY = re.compile(
+    r"牵头|配合|负责|落实$|督导|责任单位|责任部门|单位[:：]|时限[:：]|会同|分工|协助|参与$"
+)
 DATE_PART = re.compile(
     r"\d{4}\s*年|\d{1,2}\s*月(底|\d|前|份)|年底|立行立改|长期坚持|持续推进|即知即改|\d+个?(工作)?[日月]内|"
     r"季度末|立即整改|常态化"

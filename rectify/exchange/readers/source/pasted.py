@@ -4,8 +4,7 @@ import csv
 import re
 
 from rectify.exchange.readers.source.clean import is_junk, tidy
-from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source
-from rectify.exchange.readers.source.model import Table, TableRow
+from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source, Table, TableRow
 
 REMARK = re.compile(r"#+\s.*(https?://|仿真|不是原文|种子材料|据公开页面)")
 MARKDOWN = re.compile(r"^(#{1,6}\s+|>\s*|[-*+]\s+(?=\S))")

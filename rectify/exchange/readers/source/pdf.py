@@ -12,11 +12,20 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers.archive import DAMAGED
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.source.clean import PAGE_NUMBER, is_junk, tidy
-from rectify.exchange.readers.source.model import EMPTY, Block, Cell, Paragraph, Source
-from rectify.exchange.readers.source.model import Table, TableRow
+from rectify.exchange.readers.source.model import (
+    EMPTY,
+    Block,
+    Cell,
+    Paragraph,
+    Source,
+    Table,
+    TableRow,
+)
 
 MAX_PAGES = 400
-SCANNED = _("这份 PDF 是扫描件，没有文字层，无法读取。请上传原 Word 文件，或先用 OCR 软件转成文字。")
+SCANNED = _(
+    "这份 PDF 是扫描件，没有文字层，无法读取。请上传原 Word 文件，或先用 OCR 软件转成文字。"
+)
 TOO_LONG = _("这份 PDF 超过 %(limit)d 页。请拆分后分次上传。")
 LOCKED = _("文件有打开密码，无法读取。请去掉密码后再上传。")
 STARTS = re.compile(
@@ -95,9 +104,7 @@ def _table(table: Any, place: str, index: int) -> Table:
     return result
 
 
-def _covering(
-    cells: list[Cell], above: list[Cell], table: Any, row: Any, column: int
-) -> Cell:
+def _covering(cells: list[Cell], above: list[Cell], table: Any, row: Any, column: int) -> Cell:
     """Return the cell to the left or above whose box reaches over the gap."""
     left = next((box for box in reversed(row.cells[:column]) if box), None)
     known = [line.cells[column] for line in table.rows if line.cells[column]]

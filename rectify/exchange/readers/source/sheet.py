@@ -169,7 +169,7 @@ class _Book:
     def _note(self, stored: str, grid: Grid) -> None:
         for kind, target in relations(self.archive, stored).values():
             comments = part(self.archive, target) if kind.endswith("/comments") else None
-            for item in (comments.iter("{*}comment") if comments is not None else ()):
+            for item in comments.iter("{*}comment") if comments is not None else ():
                 reference = REFERENCE.fullmatch(attribute(item, "ref"))
                 text = tidy(rich_text(item))
                 if not reference or not text:

@@ -1,20 +1,11 @@
-"""A narrative plan as a run of events: plain lines, labels, and the cells of small tables."""
+"""A document as a run of events: plain lines, labels with their text, cells of small tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.labels import LabelBook
 from rectify.exchange.readers.serials import Head, head_of
 from rectify.exchange.readers.source import Cell, Paragraph, Table
-from rectify.exchange.readers.vocabulary import PLAN_WORDS
-
-FIELDS = frozenset(
-    "issue goal measures deadline lead responsible implementing cooperating supervising acceptance "
-    "leader person progress units_and_person lead_and_cooperating serial ignored state completed_on "
-    "accepted_on filing_no filed_on notice_from notice_to notice_period".split()
-)
-BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +25,12 @@ class Event:
         return None if self.field else head_of(self.text)
 
 
-def of_paragraph(paragraph: Paragraph) -> Iterator[Event]:
+def of_paragraph(paragraph: Paragraph, book: LabelBook) -> Iterator[Event]:
     """Yield a paragraph's events; lines broken by hand inside it count as lines."""
     for line in paragraph.full.split("\n"):
         if not line.strip():
             continue
-        before, labels = BOOK.split(line)
+        before, labels = book.split(line)
         if before:
             yield Event(before, paragraph.place, level=paragraph.level)
         for label in labels:
@@ -48,7 +39,7 @@ def of_paragraph(paragraph: Paragraph) -> Iterator[Event]:
             )
 
 
-def of_table(table: Table) -> list[Event]:
+def of_table(table: Table, book: LabelBook) -> list[Event]:
     """Return the labels of a small table, or nothing where it has fewer than two.
 
     A label's value stands to its right, or below it where the next cell is a label too.
@@ -59,24 +50,24 @@ def of_table(table: Table) -> list[Event]:
         name = ""
         for cell in row.distinct():
             if any(cell is old for old in seen):
-                name = name if not cell.text else _label(cell.text) or name
+                name = name if not cell.text else _label(cell.text, book) or name
                 continue
             seen.append(cell)
-            found = _label(cell.text)
+            found = _label(cell.text, book)
             if found:
                 name = found
                 events.append(Event("", cell.place, name))
             elif cell.text and name:
                 events.append(Event(cell.text, cell.place, name))
             elif cell.text:
-                events.extend(of_paragraph(Paragraph(cell.text, cell.place)))
+                events.extend(of_paragraph(Paragraph(cell.text, cell.place), book))
     labels = {event.field for event in events if event.field and event.field != "ignored"}
     return _joined(events) if len(labels) >= 2 else []
 
 
-def _label(text: str) -> str | None:
+def _label(text: str, book: LabelBook) -> str | None:
     bare = text.strip().rstrip(":：")
-    return BOOK.alone(bare) if bare else None
+    return book.alone(bare) if bare else None
 
 
 def _joined(events: list[Event]) -> list[Event]:
@@ -91,22 +82,3 @@ def _joined(events: list[Event]) -> list[Event]:
         else:
             found.append(event)
     return found
-
-
-def chapters_unlabelled(events: list[Event]) -> list[Event]:
-    """Turn chapter headings (三、整改目标) back into plain lines.
-
-    They look like labels; a plan whose issues carry the same label on lines of their own, or
-    that names no deadline and no unit by label at all, means the chapter.
-    """
-    bare = [e for e in events if e.field and not e.text and e.number and e.line]
-    spoken = {e.field for e in events if e.field and e not in bare}
-    speaks = {e.field for e in events} & SPEAKING
-    return [
-        Event(e.line, e.place, level=e.level)
-        if e in bare and (e.field in spoken or not speaks) else e
-        for e in events
-    ]  # fmt: skip
-
-
-SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})

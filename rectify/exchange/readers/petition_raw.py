@@ -1,0 +1,148 @@
+"""Collects the words of complaints from tables, labelled lines and running text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rectify.exchange.readers.columns import petition_field
+from rectify.exchange.readers.events import Event, of_paragraph, of_table
+from rectify.exchange.readers.grid import Columns, Line, find_columns, records, walk
+from rectify.exchange.readers.petition_words import BOOK, RUNNING, SERIAL_LINE
+from rectify.exchange.readers.plan.raw import Span
+from rectify.exchange.readers.source import Paragraph, Source, Table
+
+NEEDED = frozenset({"complaint", "number", "finding", "handling"})
+
+
+@dataclass(slots=True)
+class RawPetition:
+    """One complaint's words by field."""
+
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    section: str = ""
+    place: str = ""
+    running: bool = False
+
+    def add(self, name: str, span: Span) -> None:
+        """Keep words; those of a merged cell or a repeated line only once."""
+        if span.text.strip() and all(span.text != old.text for old in self.spans.get(name, ())):
+            self.spans.setdefault(name, []).append(span)
+
+    def go_on(self, name: str, span: Span) -> None:
+        """Put a line under the field's last words."""
+        known = self.spans.get(name)
+        if known:
+            known[-1] = Span(f"{known[-1].text}\n{span.text}".strip(), known[-1].place)
+        else:
+            self.add(name, span)
+
+    def text(self, name: str, joint: str = "\n") -> str:
+        """Return a field's words."""
+        return joint.join(span.text.strip() for span in self.spans.get(name, ()))
+
+    def place_of(self, name: str) -> str:
+        """Return where a field's words stand, else where the complaint does."""
+        return next((span.place for span in self.spans.get(name, ())), self.place)
+
+
+def collect(source: Source) -> tuple[list[RawPetition], int | None]:
+    """Return the complaints of a file in order, and the number it claims to hold."""
+    found: list[RawPetition] = []
+    columns: Columns | None = None
+    stated: int | None = None
+    events: list[Event] = []
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            events.extend(of_line(block))
+            continue
+        own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
+        if own is None:
+            events.extend(of_table(block, BOOK))
+            continue
+        columns = own
+        found.extend(_labelled(events))
+        events.clear()
+        walked = walk(block, own)
+        stated = walked.stated or stated
+        found.extend(_of_lines(walked.lines, own))
+    return [*found, *_labelled(events)], stated
+
+
+def of_line(paragraph: Paragraph) -> Iterator[Event]:
+    """Yield the events of a line, with what opens a complaint in running text set first."""
+    for line in paragraph.full.split("\n"):
+        serial = SERIAL_LINE.fullmatch(line.strip())
+        running = RUNNING.match(line)
+        if serial:
+            yield Event(serial[1], paragraph.place, "open", line=line)
+        elif running and (running["number"] or running["area"] or running["serial"]):
+            number = f"{running['number'] or ''}{running['star'] or ''}"
+            yield Event(
+                running["serial"] or running["inner"] or "", paragraph.place, "open", line=line
+            )
+            for name, text in (("number", number), ("area", running["area"])):
+                if text:
+                    yield Event(text, paragraph.place, name)
+            yield Event(line[running.end() :].strip(), paragraph.place, "complaint")
+        else:
+            yield from of_paragraph(Paragraph(line, paragraph.place), BOOK)
+
+
+def _continued(table: Table, columns: Columns | None) -> Columns | None:
+    width = max((len(row.cells) for row in table.rows), default=0)
+    if columns is None or width != len(columns.fields) or width < 5:
+        return None
+    return Columns(columns.fields, columns.headings, 0)
+
+
+def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
+    keys = [name for name in ("serial", "number") if columns.has(name)]
+
+    def opens(first: Line, line: Line) -> bool:
+        if not keys:
+            return bool(line.text("complaint"))
+        filled = [name for name in keys if line.cell(name).text.strip()]
+        return any(line.cell(name) is not first.cell(name) for name in filled)
+
+    for group in records(lines, opens):
+        raw = RawPetition(section=group[0].section, place=group[0].row.place)
+        for line in group:
+            for name, cells in line.cells.items():
+                for cell in cells:
+                    raw.add(name, Span(cell.text, cell.place))
+        if any(raw.text(name) for name in ("complaint", "number", "finding", "handling")):
+            yield raw
+
+
+def _labelled(events: list[Event]) -> Iterator[RawPetition]:
+    """Yield the complaints of labelled lines; the first label met again opens the next one."""
+    current: RawPetition | None = None
+    name = opener = ""
+    for event in events:
+        if not event.field:
+            if current is not None and name:
+                current.go_on(name, Span(event.text, event.place))
+            continue
+        again = current is not None and event.field in {"number", opener, "open"} and (
+            event.field in current.spans or event.field == "open")  # fmt: skip
+        if current is None or again:
+            if current is not None and _says(current):
+                yield current
+            current = RawPetition(place=event.place, running=event.field == "open" and bool(
+                RUNNING.match(event.line)))  # fmt: skip
+            opener = opener or (event.field if event.field != "open" else "")
+        name = event.field if event.field != "open" else "serial"
+        current.add(name, Span(event.text, event.place))
+        if (
+            event.number
+            and "serial" not in current.spans
+            and event.field in {"number", "complaint"}
+        ):
+            current.add("serial", Span(event.number, event.place))
+        name = "" if event.field == "open" else name
+    if current is not None and _says(current):
+        yield current
+
+
+def _says(raw: RawPetition) -> bool:
+    told = [name for name in ("complaint", "finding", "handling", "number") if raw.text(name)]
+    return len(told) >= 2

@@ -1,0 +1,62 @@
+"""The labels of complaints and the lines that open one in running text."""
+
+import re
+
+from rectify.exchange.readers.columns import petition_field
+from rectify.exchange.readers.labels import LabelBook
+from rectify.exchange.readers.vocabulary import PETITION_WORDS
+
+CELLS = ("number", "issue", "area", "pollution_types_text", "finding", "verdict_text",
+         "closure_target", "handling", "closure_text", "accountability")  # fmt: skip
+FIELDS = frozenset(
+    [
+        "number",
+        "complaint",
+        "area",
+        "city",
+        "county",
+        "pollution_types_text",
+        "finding",
+        "verdict_text",
+        "closure_target",
+        "handling",
+        "closure_text",
+        "accountability",
+        "remark",
+        "channel",
+        "unit",
+        "serial",
+        "ignored",
+    ]
+)
+# A reply without a table often names these instead of the columns of the official form.
+_RUNNING = {
+    "核实": "finding", "核实情况": "finding", "调查": "finding", "处理": "handling",
+    "整改": "handling", "处理情况": "handling", "办理情况": "handling", "查处情况": "handling",
+    "结论": "verdict_text", "问题": "complaint", "反映": "complaint", "举报": "complaint",
+}  # fmt: skip
+BOOK = LabelBook({**PETITION_WORDS, **_RUNNING}, petition_field, FIELDS)
+
+NUMBER = r"(?:[DXWdxw信电][A-Za-z0-9]*[*＊\d][A-Za-z0-9*＊]*|[A-Z]{2,6}\d{5,}|\d{4,}|[一-龥]{1,3}〔\d{4}〕\d+)"
+SERIAL_LINE = re.compile(
+    r"(?:序号|编号)\s*[:：]?\s*(\d{1,5}|[一二三四五六七八九十百]{1,4})\s*[、.。]?"
+)
+RUNNING = re.compile(
+    r"\s*(?:(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[、.．]|[（(](?P<inner>[一二三四五六七八九十\d]{1,4})[)）])?"
+    r"\s*(?:受理编号|举报编号|信访编号|编号)?[:：]?\s*"
+    rf"(?P<area>[一-龥]{{0,14}}?(?:市|州|县|区|旗|镇|乡|街道|盟|农场)?)\s*"
+    rf"(?P<number>{NUMBER})?\s*(?P<star>[(（][*＊][)）])?\s*号?\s*(?:信访件|举报件|信访举报件|案件|交办件|件)?\s*[,，]?\s*"
+    r"(?:反映|举报|投诉|群众反映|信访人反映)(?:的)?(?:主要)?(?:情况|问题|内容|事项)?\s*[:：]\s*"
+)
+TOLD = re.compile(
+    r"(?:该|此|上述|本|经查)[^。；;，,]{0,10}?(?:举报|信访|反映|投诉|件|问题)[^。；;，,是属部基不]{0,6}"
+    r"(?P<word>基本属实|部[分份]属实|不属实|属实|是|否|不实)\s*[。.]?\s*$"
+)
+
+
+def is_number(text: str) -> bool:
+    """Tell a complaint's own number from a mere serial."""
+    bare = re.sub(r"\s", "", text)
+    return bool(
+        re.match(r"[DXWdxw信电]\d?[A-Za-z]{0,4}\d{6,}|[A-Z]{2,6}\d{6,}|\d{8,}|.*[〔\[]\d{4}", bare)
+    )

@@ -1,0 +1,149 @@
+"""Complaints in every layout of domain 9.5: tables, one label a line, running text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.readers import readings
+from rectify.exchange.readers.front import Front
+from rectify.exchange.readers.petition_raw import RawPetition, collect
+from rectify.exchange.readers.petition_words import CELLS, TOLD, is_number
+from rectify.exchange.readers.plan.checks import COUNT
+from rectify.exchange.readers.readings import Context
+from rectify.exchange.readers.serials import plain_number
+from rectify.exchange.readers.source import Source
+from rectify.exchange.readers.source.clean import squeeze
+from rectify.exchange.readers.states import closure_of, types_of, verdict_of
+from rectify.exchange.readers.values import Document, PetitionRow, Problem, Reading
+
+NOTHING = _(
+    "没有读出信访件。请确认文件是信访举报一览表，并检查表头是否有“受理编号、举报内容、调查核实情况”等栏目。"
+)
+DOUBLED = _("受理编号 %(number)s 出现 %(times)d 次。请核对并改正。")
+NO_ISSUE = _("%(number)s 没有举报内容。请补充。")
+ODD_VERDICT = _(
+    "%(number)s 的“是否属实”写作“%(words)s”，没有认出。请改为属实、基本属实、部分属实或不属实。"
+)
+ODD_CLOSURE = _(
+    "%(number)s 的“是否办结”写作“%(words)s”，没有认出。请改为已办结、阶段性办结或未办结。"
+)
+FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")
+NO_NUMBER = _("没有受理编号，按批次和行号区分，请核对。")
+NOBODY = frozenset({"无", "暂无", "/", "-", "—", "——", "无问责", "不涉及", ""})
+SAID = re.compile(r"不属实|部[分份]属实|基本属实|属实|不存在|未发现")
+OTHER_NUMBER = re.compile(r"[DXW][A-Z0-9]{9,20}")
+REPEATED = re.compile(r"重复|一并办理|同一问题|见.{0,4}[DXW][A-Z0-9]{9,}|^同[DXW]")
+
+
+def read_petitions(source: Source, front: Front, context: Context) -> Document:
+    """Return the complaints of a file with what a person must look at."""
+    raws, stated = collect(source)
+    rows = tuple(_row(raw, index) for index, raw in enumerate(raws, 1))
+    return Document("petitions", rows, tuple(_problems(rows, stated)), stated_count=stated)
+
+
+def _row(raw: RawPetition, index: int) -> PetitionRow:
+    serial, number = raw.text("serial"), raw.text("number", "")
+    if not number and is_number(serial):
+        serial, number = str(index), serial
+    texts = _texts(raw, number)
+    cells = {name: _cell(raw, name, texts[name]) for name in CELLS}
+    if not number:
+        cells["number"] = Reading("", "", raw.place, "", "low", NO_NUMBER)
+    handled = [texts["handling"], *([texts["accountability"]] if _names_anybody(texts) else [])]
+    remark = raw.text("remark")
+    return PetitionRow(
+        no=(plain_number(serial) if raw.running else serial.strip("、.。 ")) or str(index),
+        cells=cells,
+        verdict=_verdict(texts, raw),
+        closure=_closure(texts, raw),
+        pollution_types=Reading(types_of(texts["pollution_types_text"]),
+                                texts["pollution_types_text"], raw.place_of("pollution_types_text")),
+        outcome=_outcome("。".join(part.rstrip("。") for part in handled if part), raw),
+        is_key=bool(re.search(r"[*＊★☆]", number) or re.search(r"[*＊★]|加星|重点关注|^是$", remark)),
+        duplicate_of=_duplicate(number, texts),
+        place=raw.place,
+    )  # fmt: skip
+
+
+def _texts(raw: RawPetition, number: str) -> dict[str, str]:
+    area = raw.text("area") or raw.text("city", "") + raw.text("county", "") or (
+        raw.section if re.search(r"[市州县区旗盟]$", raw.section) else "")  # fmt: skip
+    texts = {name: raw.text(name) for name in CELLS}
+    texts |= {"number": number, "issue": raw.text("complaint"), "area": area or raw.text("unit")}
+    told = None if texts["verdict_text"] else TOLD.search(texts["finding"])
+    if told:
+        texts["verdict_text"] = told["word"]
+        texts["finding"] = texts["finding"][: told.start()].rstrip()
+    if raw.running:
+        texts["accountability"] = texts["accountability"].rstrip("。")
+    return texts
+
+
+def _cell(raw: RawPetition, name: str, text: str) -> Reading:
+    source = {"issue": "complaint"}.get(name, name)
+    return Reading(text, text, raw.place_of(source), raw.text(source))
+
+
+def _verdict(texts: dict[str, str], raw: RawPetition) -> Reading:
+    words = texts["verdict_text"]
+    if words:
+        code = verdict_of(words)
+        return Reading(code, words, raw.place_of("verdict_text"), words, "high" if code else "low")
+    finding = squeeze(texts["finding"])
+    said = {verdict_of(match[0]) for match in SAID.finditer(finding)
+            if "是否" not in finding[max(match.start() - 2, 0):match.start()]}  # fmt: skip
+    code = None
+    if said & {"partial"} or {"true", "false"} <= said or {"mostly", "false"} <= said:
+        code = "partial"
+    elif said:
+        code = "mostly" if "mostly" in said else said.pop()
+    return Reading(code, "", raw.place_of("finding"), texts["finding"], "low", FROM_FINDING)
+
+
+def _closure(texts: dict[str, str], raw: RawPetition) -> Reading:
+    words = texts["closure_text"]
+    code = closure_of(words)
+    return Reading(code, words, raw.place_of("closure_text"), words,
+                   "low" if words and not code else "high")  # fmt: skip
+
+
+def _outcome(text: str, raw: RawPetition) -> Reading:
+    counts = readings.outcome(text) if text else {}
+    return Reading(counts, text, raw.place_of("handling"), text)
+
+
+def _names_anybody(texts: dict[str, str]) -> bool:
+    return squeeze(texts["accountability"]).strip("。") not in NOBODY
+
+
+def _duplicate(number: str, texts: dict[str, str]) -> str:
+    """Return the number this complaint repeats, as the table names it."""
+    own = squeeze(number)
+    for text in (number, texts["issue"], texts["handling"], texts["finding"]):
+        bare = squeeze(text)
+        if REPEATED.search(bare) or "重复" in number:
+            for match in OTHER_NUMBER.finditer(bare):
+                if match[0] not in own:
+                    return match[0]
+    return ""
+
+
+def _problems(rows: Sequence[PetitionRow], stated: int | None) -> Iterator[Problem]:
+    if not rows:
+        yield Problem("", NOTHING)
+        return
+    if stated and stated != len(rows):
+        yield Problem("", COUNT, {"stated": stated, "found": len(rows)})
+    counted = Counter(number for row in rows if (number := row.cells["number"].value))
+    for row in rows:
+        number = row.cells["number"].value or f"第{row.no}件"
+        if counted.pop(number, 0) > 1:
+            times = sum(other.cells["number"].value == number for other in rows)
+            yield Problem(row.place, DOUBLED, {"number": number, "times": times})
+        if not row.cells["issue"].value:
+            yield Problem(row.place, NO_ISSUE, {"number": number})
+        for reading, sentence in ((row.verdict, ODD_VERDICT), (row.closure, ODD_CLOSURE)):
+            if reading.text and reading.value is None and squeeze(reading.text) not in NOBODY:
+                yield Problem(reading.place, sentence, {"number": number, "words": reading.text})

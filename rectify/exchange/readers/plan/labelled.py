@@ -1,0 +1,54 @@
+"""The labels of plans, and which look-alikes among chapter headings are none."""
+
+from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.events import Event
+from rectify.exchange.readers.labels import LabelBook
+from rectify.exchange.readers.vocabulary import PLAN_WORDS
+
+FIELDS = frozenset(
+    [
+        "issue",
+        "goal",
+        "measures",
+        "deadline",
+        "lead",
+        "responsible",
+        "implementing",
+        "cooperating",
+        "supervising",
+        "acceptance",
+        "leader",
+        "person",
+        "progress",
+        "units_and_person",
+        "lead_and_cooperating",
+        "serial",
+        "ignored",
+        "state",
+        "completed_on",
+        "accepted_on",
+        "filing_no",
+        "filed_on",
+        "notice_from",
+        "notice_to",
+        "notice_period",
+    ]
+)
+BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
+SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
+
+
+def chapters_unlabelled(events: list[Event]) -> list[Event]:
+    """Turn chapter headings (三、整改目标) back into plain lines.
+
+    They look like labels; a plan whose issues carry the same label on lines of their own, or
+    that names no deadline and no unit by label at all, means the chapter.
+    """
+    bare = [e for e in events if e.field and not e.text and e.number and e.line]
+    spoken = {e.field for e in events if e.field and e not in bare}
+    speaks = {e.field for e in events} & SPEAKING
+    return [
+        Event(e.line, e.place, level=e.level)
+        if e in bare and (e.field in spoken or not speaks) else e
+        for e in events
+    ]  # fmt: skip
