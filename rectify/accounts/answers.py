@@ -23,8 +23,11 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
         return error_json(error.status, error.code, message, error.detail)
     if is_fragment(request):
         return _fragment(error.status, error.code, message)
-    more = _conflict(request, error) if isinstance(error, Stale) else {}
-    return error_page(request, error.status, message, **more)
+    if isinstance(error, Stale):
+        # The page says who was quicker in its own sentence, where that is known.
+        reason = "" if error.detail.get("who") else message
+        return error_page(request, error.status, reason, **_conflict(request, error))
+    return error_page(request, error.status, message)
 
 
 def error_json(
