@@ -2,52 +2,126 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-import rectify.core.clock
 from django.db import migrations, models
+
+import rectify.core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=rectify.core.clock.now)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person', models.CharField(max_length=60)),
-                ('post_id', models.BigIntegerField(null=True)),
-                ('post', models.CharField(blank=True, max_length=80)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(help_text='字节')),
-                ('kind', models.CharField(choices=[('jpg', 'jpg'), ('png', 'png'), ('heic', 'heic'), ('pdf', 'pdf'), ('docx', 'docx'), ('xlsx', 'xlsx'), ('txt', 'txt')], max_length=4)),
-                ('purpose', models.CharField(choices=[('evidence', 'evidence'), ('legal_copy', 'legal_copy'), ('import', 'import'), ('attachment', 'attachment')], max_length=12)),
-                ('original_name', models.CharField(max_length=255)),
-                ('stored_name', models.CharField(max_length=40, unique=True)),
-                ('width', models.PositiveIntegerField(null=True)),
-                ('height', models.PositiveIntegerField(null=True)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('time_source', models.CharField(blank=True, choices=[('', ''), ('device', 'device'), ('browser', 'browser')], max_length=8)),
-                ('lon', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
-                ('lat', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
-                ('crs', models.CharField(blank=True, help_text='坐标系，如 WGS-84', max_length=10)),
-                ('place_source', models.CharField(blank=True, choices=[('', ''), ('device', 'device'), ('browser', 'browser')], max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=rectify.core.clock.now)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person", models.CharField(max_length=60)),
+                ("post_id", models.BigIntegerField(null=True)),
+                ("post", models.CharField(blank=True, max_length=80)),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(help_text="字节")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("jpg", "jpg"),
+                            ("png", "png"),
+                            ("heic", "heic"),
+                            ("pdf", "pdf"),
+                            ("docx", "docx"),
+                            ("xlsx", "xlsx"),
+                            ("txt", "txt"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("evidence", "evidence"),
+                            ("legal_copy", "legal_copy"),
+                            ("import", "import"),
+                            ("attachment", "attachment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("original_name", models.CharField(max_length=255)),
+                ("stored_name", models.CharField(max_length=40, unique=True)),
+                ("width", models.PositiveIntegerField(null=True)),
+                ("height", models.PositiveIntegerField(null=True)),
+                ("taken_at", models.DateTimeField(null=True)),
+                (
+                    "time_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", ""), ("device", "device"), ("browser", "browser")],
+                        max_length=8,
+                    ),
+                ),
+                ("lon", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("lat", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("crs", models.CharField(blank=True, help_text="坐标系，如 WGS-84", max_length=10)),
+                (
+                    "place_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", ""), ("device", "device"), ("browser", "browser")],
+                        max_length=8,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_has_bytes'), models.CheckConstraint(condition=models.Q(models.Q(('crs', ''), ('lat', None), ('lon', None)), models.Q(('lat__gte', -90), ('lat__isnull', False), ('lat__lte', 90), ('lon__gte', -180), ('lon__isnull', False), ('lon__lte', 180), models.Q(('crs', ''), _negated=True)), _connector='OR'), name='stored_file_place_whole')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="stored_file_has_bytes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("crs", ""), ("lat", None), ("lon", None)),
+                            models.Q(
+                                ("lat__gte", -90),
+                                ("lat__isnull", False),
+                                ("lat__lte", 90),
+                                ("lon__gte", -180),
+                                ("lon__isnull", False),
+                                ("lon__lte", 180),
+                                models.Q(("crs", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stored_file_place_whole",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='stored_file_is_sealed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."crs" IS DISTINCT FROM (NEW."crs") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."original_name" IS DISTINCT FROM (NEW."original_name") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."stored_name" IS DISTINCT FROM (NEW."stored_name") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dcc3ed3437a1a33fc446755da860ad1284802b6a', operation='UPDATE', pgid='pgtrigger_stored_file_is_sealed_d0cc8', table='evidence_storedfile', when='BEFORE')),
+            model_name="storedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stored_file_is_sealed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."crs" IS DISTINCT FROM (NEW."crs") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."original_name" IS DISTINCT FROM (NEW."original_name") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."stored_name" IS DISTINCT FROM (NEW."stored_name") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="dcc3ed3437a1a33fc446755da860ad1284802b6a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stored_file_is_sealed_d0cc8",
+                    table="evidence_storedfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
