@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from issues.listing.query import ListQuery
@@ -22,12 +23,21 @@ def date_field(label: Any, *, required: bool = False) -> forms.DateField:
     )
 
 
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let the choice field `name` offer these rows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} offers no rows")
+    field.queryset = rows
+
+
 class SearchForm(forms.Form):
     """The search row above the issue list; unknown values simply do not filter."""
 
     state = forms.CharField(required=False, widget=forms.HiddenInput)
     step = forms.CharField(required=False, widget=forms.HiddenInput)
     order = forms.CharField(required=False, widget=forms.HiddenInput)
+    mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
     round = forms.ModelChoiceField(
         Round.objects.none(), required=False, label=_("轮次"), empty_label=_("全部")
@@ -51,15 +61,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = Round.objects.visible_to(scope)  # type: ignore[attr-defined]
-        low = [low for low, _high in scope.ranges]
-        self.fields["division"].queryset = (
-            Division.objects.filter(  # type: ignore[attr-defined]
-                scope.q("code"), level__in=("province", "city", "county")
-            ).order_by("code")
-            if low
-            else Division.objects.none()
-        )
+        self.unit_id = scope.unit_id
+        places = Division.objects.filter(scope.q("code"), level__in=("province", "city", "county"))
+        offer(self, "round", Round.objects.visible_to(scope))
+        offer(self, "division", places.order_by("code"))
 
     def query(self) -> ListQuery:
         """The list query; fields that did not clean are left out."""
@@ -76,6 +81,7 @@ class SearchForm(forms.Form):
             due_from=data.get("due_from"),
             due_to=data.get("due_to"),
             order=data.get("order") or "lamp",
+            unit_id=self.unit_id if data.get("mine") else None,
         )
 
 

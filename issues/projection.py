@@ -3,8 +3,6 @@
 import secrets
 from typing import Any
 
-from rectify.evidence.services import public_copy
-
 from issues.models import (
     Evidence,
     Issue,
@@ -16,6 +14,7 @@ from issues.models import (
 )
 from issues.workflow import ANSWERING
 from rectify.core import clock
+from rectify.evidence.services import public_copy
 
 
 def project_notice(notice: PublicNotice) -> None:
@@ -53,20 +52,23 @@ def _line(notice: PublicNotice, issue: Issue) -> dict[str, Any]:
         "goal": issue.goal,
         "measures": [measure.text for measure in measures],
         "deadline": issue.deadline_text,
-        "done": done_words(issue),
+        "done": done_list(issue),
         "accepted_on": cycle.accepted_on.isoformat() if cycle and cycle.accepted_on else "",
         "units": answering_units(issue),
         "photos": _photos(notice, issue),
     }
 
 
-def done_words(issue: Issue) -> str:
+def done_list(issue: Issue) -> list[str]:
     """What was done, from the measures' own notes, else from the last report."""
     notes = [m.done_note for m in issue.measures.order_by("number") if m.done_note]
-    if notes:
-        return "；".join(note.rstrip("；。") for note in notes) + "。"
     last = issue.reports.first()
-    return last.done_text if last else ""
+    return list(dict.fromkeys(notes)) or ([last.done_text] if last else [])
+
+
+def done_words(issue: Issue) -> str:
+    """`done_list` as one paragraph."""
+    return "；".join(note.rstrip("；。") for note in done_list(issue))
 
 
 def answering_units(issue: Issue) -> str:
@@ -76,7 +78,7 @@ def answering_units(issue: Issue) -> str:
     return "、".join(dict.fromkeys(names))
 
 
-def _photos(notice: PublicNotice, issue: Issue) -> list[dict[str, str]]:
+def _photos(notice: PublicNotice, issue: Issue) -> list[dict[str, Any]]:
     """Pairs only: a lone photo proves nothing to a reader."""
     shots: dict[int, dict[str, Evidence]] = {}
     for shot in issue.evidence.filter(removed_at=None).exclude(kind="document"):
@@ -92,14 +94,15 @@ def _photos(notice: PublicNotice, issue: Issue) -> list[dict[str, str]]:
     ]
 
 
-def _publish_photo(notice: PublicNotice, shot: Evidence) -> str:
+def _publish_photo(notice: PublicNotice, shot: Evidence) -> dict[str, str]:
     photo = PublishedPhoto.objects.create(
         token=secrets.token_urlsafe(32),
         notice_id=notice.pk,
         content=public_copy(shot.file),
         caption=shot.caption,
     )
-    return photo.token
+    taken = shot.file.taken_at or shot.at
+    return {"token": photo.token, "on": clock.day_of(taken).isoformat()}
 
 
 def project_signed_off(issue: Issue, cycle: SignOff) -> None:

@@ -21,7 +21,7 @@ from issues.workflow import ANSWERING, STATE_NAMES
 from rectify.accounts.scope import code_range
 
 OPEN = ("rectifying", "completed", "in_signoff")
-ORDERS = {
+ORDERS: dict[str, list[Any]] = {
     "lamp": ["closed", F("due_on").asc(nulls_last=True), "sort_key", "pk"],
     "-lamp": ["-closed", F("due_on").desc(nulls_first=True), "sort_key", "pk"],
     "number": ["plan_id", "sort_key", "pk"],
@@ -48,6 +48,7 @@ class ListQuery:
     due_from: date | None = None
     due_to: date | None = None
     order: str = "lamp"
+    unit_id: int | None = None
 
     def filter(self, rows: QuerySet[Issue]) -> QuerySet[Issue]:
         """Everything but state, step and lamp: those are tabs over this set."""
@@ -56,6 +57,11 @@ class ListQuery:
             wanted &= Q(round_id=self.round_id)
         if self.division:
             wanted &= self._place()
+        if self.unit_id:
+            rows_of = Responsibility.objects.active().filter(
+                unit_id=self.unit_id, role__in=ANSWERING
+            )
+            wanted &= Q(pk__in=rows_of.values("issue_id"))
         if self.unit:
             wanted &= Q(pk__in=self._named())
         if self.due_from:
@@ -87,7 +93,7 @@ class ListQuery:
             default=Value(True),
             output_field=BooleanField(),
         )
-        wanted: list[Any] = ORDERS.get(self.order, ORDERS["lamp"])
+        wanted = ORDERS.get(self.order, ORDERS["lamp"])
         return rows.annotate(closed=closed).order_by(*wanted)
 
     def _place(self) -> Q:

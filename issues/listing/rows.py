@@ -42,7 +42,7 @@ def steps_of(ids: list[int]) -> dict[int, dict[str, Any]]:
     """The running step of each issue's open cycle."""
     runs = StepRun.objects.filter(sign_off__issue_id__in=ids, sign_off__state="open", left_at=None)
     rows = runs.values("sign_off__issue_id", "position", "kind", "name", "due_on")
-    return {row["sign_off__issue_id"]: row for row in rows}
+    return {row["sign_off__issue_id"]: dict(row) for row in rows}
 
 
 def nodes_of(ids: list[int]) -> dict[int, list[Node]]:

@@ -1,10 +1,6 @@
 """佐证材料: documents, and before/after pairs of the same viewpoint."""
 
-from typing import Any
-
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
-from rectify.evidence.services import store
 
 from issues.models import Evidence, Issue, Measure
 from issues.services.fetch import facts_of, locked_issue, parts_of
@@ -12,10 +8,9 @@ from issues.workflow import MOVES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
+from rectify.evidence.services import Upload, store
 from rectify.journal import services as journal
 from rectify.journal.services import service
-
-Upload = UploadedFile[Any]
 
 
 @service("issues.issue.add_evidence")
@@ -43,7 +38,7 @@ def add_evidence(
     row = Evidence.objects.create(
         issue=issue,
         measure=_measure(issue, measure_id),
-        file=store(who, upload, purpose="photo" if kind != "document" else "document"),
+        file=store(who, upload, purpose="photo" if kind != "document" else "evidence"),
         kind=kind,
         viewpoint=None if kind == "document" else viewpoint,
         caption=caption.strip(),

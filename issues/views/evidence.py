@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from rectify.evidence.views import serve
 
 from issues.forms import EvidenceForm
 from issues.models import Evidence, Issue
@@ -16,9 +15,10 @@ from issues.views.heading import heading, seen_issue
 from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Missing
+from rectify.evidence.views import serve
 from rectify.journal.idempotency import form_key, once_per_form
 
-VARIANTS = ("original", "copy", "thumbnail")
+VARIANTS = ("original", "display", "thumb")
 
 
 def add(request: SignedRequest, pk: int) -> HttpResponse:
@@ -72,7 +72,7 @@ def _add(request: SignedRequest, issue: Issue, data: dict[str, Any]) -> bool:
     return True
 
 
-def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> HttpResponse:
+def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> FileResponse:
     """Serve one piece of a visible issue; anything else is the same 404."""
     issue = seen_issue(request.actor, pk)
     row = issue.evidence.select_related("file").filter(pk=evidence_id).first()
@@ -81,7 +81,7 @@ def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) ->
     return serve(row.file, variant)
 
 
-def file_url(row: Evidence, variant: str = "copy") -> str:
+def file_url(row: Evidence, variant: str = "display") -> str:
     return f"/issues/{row.issue_id}/evidence/{row.pk}/{variant}/"
 
 
@@ -90,7 +90,7 @@ def shown_file(row: Evidence) -> dict[str, Any]:
     photo = row.kind != "document"
     return {
         "name": row.caption or row.file.original_name,
-        "url": file_url(row, "copy" if photo else "original"),
+        "url": file_url(row, "display" if photo else "original"),
         "kind": _(Evidence.KINDS[row.kind]),
         "size": f"{row.file.size / 1024:.0f} KB",
         "at": row.at,

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from issues.views import accept, acts, evidence, listing, measures, plans, report, rounds
+
+app_name = "issues"
+urlpatterns = [
+    path("issues/", listing.issue_list, name="list"),
+    path("issues/<int:pk>/report/", report.report, name="report"),
+    path("issues/<int:pk>/accept/", accept.accept, name="accept"),
+    path("issues/<int:pk>/evidence/", evidence.add, name="evidence"),
+    path(
+        "issues/<int:pk>/evidence/<int:evidence_id>/<str:variant>/",
+        evidence.download,
+        name="file",
+    ),
+    path("issues/<int:pk>/measures/<int:measure_id>/done/", measures.done, name="measure_done"),
+    path("issues/<int:pk>/act/<str:action>/", acts.act, {"group": "act"}, name="act"),
+    path("issues/<int:pk>/step/<str:action>/", acts.act, {"group": "step"}, name="step"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.new, name="round_new"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/approve/", plans.approve, name="plan_approve"),
+    path("plans/<int:pk>/issue/", plans.issue, name="plan_issue"),
+]

@@ -1,0 +1,204 @@
+"""The plan's page: its issues, what still stands against issuing, approval and issuing."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from issues.forms import VersionedForm, date_field
+from issues.models import Issue, Plan
+from issues.services import plans as services
+from issues.workflow import STATE_NAMES
+from rectify.accounts import step_up
+from rectify.accounts.http import SignedRequest
+from rectify.core.errors import DomainError, Missing, NotAllowed
+from rectify.core.paging import paged
+from rectify.journal.idempotency import form_key, once_per_form
+from rectify.regions.models import Unit
+
+
+class ApproveForm(VersionedForm):
+    approved_by = forms.CharField(
+        label=lazy("批准机关"), help_text=lazy("如：云屏州委、州政府"), max_length=120
+    )
+    approved_on = date_field(lazy("批准日期"), required=True)
+    basis = forms.CharField(label=lazy("批准依据"), required=False, max_length=200)
+
+
+class IssueForm(VersionedForm):
+    doc_no = forms.CharField(
+        label=lazy("发文字号"), help_text=lazy("如：云办字〔2026〕51号"), max_length=60
+    )
+
+
+def _seen(request: SignedRequest, pk: int) -> Plan:
+    rows = Plan.objects.visible_to(request.actor.scope).select_related("round__kind", "division")
+    plan = rows.filter(pk=pk).first()
+    if plan is None:
+        raise Missing()
+    return plan
+
+
+def _own(request: SignedRequest, plan: Plan) -> bool:
+    return request.actor.role == "office" and request.actor.division == plan.division_id
+
+
+def plan(request: SignedRequest, pk: int) -> HttpResponse:
+    """One plan; findings are shown to the office that drafts it."""
+    row = _seen(request, pk)
+    own = _own(request, row)
+    units = services.alias_units(row)
+    issues = Issue.objects.visible_to(request.actor.scope).filter(plan=row)
+    page = paged(request, issues.order_by("sort_key", "pk").prefetch_related("measures"))
+    found = services.findings(row) if own and row.state == "draft" else []
+    context = {
+        "plan": _shown(row),
+        "findings": [{"text": text, "count": 1} for text in found[:50]],
+        "claim": {"text": _("共 %(n)d 处") % {"n": len(found)}} if found else None,
+        "rows": [_row(issue, units, row) for issue in page.rows],
+        "pager": page,
+        "overall": [_overall(m) for m in row.measures.filter(issue=None).order_by("number")],
+        "actions": _actions(row, own, found),
+        "actions_note": _("印发后五项内容不再变动：内容、责任、措施、目标、时限。") if own else "",
+    }
+    return render(request, "issues/plan.html", context)
+
+
+def _shown(row: Plan) -> dict[str, Any]:
+    approved = ""
+    if row.approved_on:
+        words = _("%(who)s %(day)s 批准")
+        approved = words % {"who": row.approved_by, "day": row.approved_on}
+    return {
+        "title": row.title,
+        "doc_no": row.doc_no,
+        "owner": row.division.name,
+        "round": row.round.name,
+        "round_url": "/rounds/",
+        "state": _(dict(Plan.STATES)[row.state]),
+        "approved": approved,
+        "issued_on": row.issued_on,
+    }
+
+
+def _row(issue: Issue, units: dict[str, list[Unit]], row: Plan) -> dict[str, Any]:
+    needs = row.round.kind.needs_to_issue
+    head = f"第{issue.serial}项"
+    lacks = services.doubts_of(issue, units, needs) if issue.state == "draft" else ()
+    written = issue.units_as_written
+    return {
+        "number": issue.serial,
+        "title": issue.title,
+        "url": f"/issues/{issue.pk}/",
+        "lead": "、".join(written.get("lead", []) + written.get("responsible", [])),
+        "due_on": issue.due_on,
+        "due_words": issue.deadline_text,
+        "measures": len(issue.measures.all()),
+        "findings": [text.removeprefix(head).rstrip("。") for text in lacks],
+        "state": _(STATE_NAMES[issue.state]),
+    }
+
+
+def _overall(measure: Any) -> dict[str, Any]:
+    names = [name for names in measure.units_as_written.values() for name in names]
+    return {
+        "no": measure.number,
+        "text": f"{measure.heading} {measure.text}".strip(),
+        "due_words": measure.deadline_text,
+        "unit": "、".join(names),
+    }
+
+
+def _actions(row: Plan, own: bool, found: list[str]) -> list[dict[str, Any]]:
+    if not own:
+        return []
+    lacking = _("还有 %(n)d 处没有补齐。") % {"n": len(found)} if found else ""
+    wanted = {
+        "draft": [(_("登记批准"), "approve", lacking), (_("继续导入"), "import", "")],
+        "approved": [(_("编号印发"), "issue", "")],
+        "issued": [],
+    }[row.state]
+    urls = {"import": f"/imports/upload/?plan={row.pk}"}
+    return [
+        {
+            "label": label,
+            "url": urls.get(name, f"/plans/{row.pk}/{name}/"),
+            "primary": name != "import",
+            "reason": reason,
+        }
+        for label, name, reason in wanted
+    ]
+
+
+def approve(request: SignedRequest, pk: int) -> HttpResponse:
+    """Register who approved the plan and when."""
+    effects = [_("记下批准机关和日期，此后只能印发。"), _("以后的方案调整须经同样的批准。")]
+
+    def act(row: Plan, data: dict[str, Any]) -> None:
+        services.approve(
+            request.actor,
+            row.pk,
+            approved_by=data["approved_by"],
+            approved_on=data["approved_on"],
+            basis=data["basis"],
+            expected=data["version"],
+        )
+
+    return _form(request, pk, ApproveForm, _("登记批准"), effects, act)
+
+
+def issue(request: SignedRequest, pk: int) -> HttpResponse:
+    """Issue the plan under its number; needs a fresh second factor."""
+    effects = [
+        _("内容、责任、措施、目标、时限即行冻结，只能经批准的方案调整改变。"),
+        _("“各县(区)”等统称按单位展开，各单位收到签收待办。"),
+    ]
+
+    def act(row: Plan, data: dict[str, Any]) -> None:
+        step_up.require(request, _("印发整改方案"), about=row.title, effects=effects)
+        services.issue_plan(request.actor, row.pk, doc_no=data["doc_no"], expected=data["version"])
+
+    return _form(request, pk, IssueForm, _("编号印发"), effects, act)
+
+
+def _form(
+    request: SignedRequest,
+    pk: int,
+    form_class: type[VersionedForm],
+    title: str,
+    effects: list[str],
+    act: Any,
+) -> HttpResponse:
+    row = _seen(request, pk)
+    if not _own(request, row):
+        raise NotAllowed(_("方案由编制它的整改办办理，您的岗位不能办理。"))
+    initial = {"version": row.version, "form_key": form_key(), "doc_no": row.doc_no}
+    form = form_class(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+
+        def run() -> bool:
+            act(row, form.cleaned_data)
+            return True
+
+        try:
+            once_per_form(request.actor, request, run)
+        except DomainError as refusal:
+            if refusal.status not in (400, 409):
+                raise
+            for sentence in refusal.detail.get("needs") or [refusal.message]:
+                form.add_error(None, sentence)
+        else:
+            messages.success(request, _("已办理：%(act)s") % {"act": title})
+            return redirect(f"/plans/{pk}/")
+    context = {
+        "issue": {"label": _("整改方案"), "title": row.title, "url": f"/plans/{pk}/"},
+        "meta": [row.round.name],
+        "act": {"title": title, "verb": title, "effects": effects},
+        "form": form,
+        "cancel_url": f"/plans/{pk}/",
+    }
+    return render(request, "issues/action.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,131 @@
+"""轮次与方案: what inspections the office tracks, and opening one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from issues.forms import VersionedForm, date_field
+from issues.models import Issue, Plan, Round, RoundKind
+from issues.services.rounds import open_round
+from rectify.accounts.http import SignedRequest
+from rectify.core.errors import Invalid, NotAllowed
+from rectify.journal.idempotency import form_key, once_per_form
+
+
+class RoundForm(VersionedForm):
+    """What opens a round; its rules come with the kind."""
+
+    kind = forms.ModelChoiceField(RoundKind.objects.order_by("code"), label=lazy("督察类型"))
+    name = forms.CharField(label=lazy("名称"), max_length=120)
+    code = forms.SlugField(
+        label=lazy("代码"),
+        max_length=40,
+        help_text=lazy("字母、数字和短横线，接口和导入命令用，如 prov-3。"),
+    )
+    stationed_from = date_field(lazy("进驻开始"))
+    stationed_to = date_field(lazy("进驻结束"))
+    feedback_on = date_field(lazy("反馈日期"))
+
+
+def rounds(request: SignedRequest) -> HttpResponse:
+    """Rounds in sight with their plans; counts are over issues in sight."""
+    scope = request.actor.scope
+    found = Round.objects.visible_to(scope).select_related("kind")[:200]
+    seen = Issue.objects.visible_to(scope).filter(parent=None).exclude(state="draft")
+    counts = {
+        row["round_id"]: dict(row)
+        for row in seen.order_by()
+        .values("round_id")
+        .annotate(issues=Count("pk"), signed=Count("pk", filter=Q(state="signed_off")))
+    }
+    plans: dict[int, list[dict[str, Any]]] = {}
+    mine = Plan.objects.visible_to(scope).select_related("division")
+    for plan in mine.annotate(total=Count("issues")).order_by("pk"):
+        plans.setdefault(plan.round_id, []).append(_plan(plan))
+    office = request.actor.role == "office"
+    context = {
+        "rounds": [_round(row, plans.get(row.pk, []), counts.get(row.pk, {})) for row in found],
+        "create_url": "/rounds/new/" if office else None,
+        "import_url": "/imports/upload/" if office else None,
+    }
+    return render(request, "issues/rounds.html", context)
+
+
+def _plan(plan: Any) -> dict[str, Any]:
+    return {
+        "doc_no": plan.doc_no or _("未编文号"),
+        "title": plan.title,
+        "url": f"/plans/{plan.pk}/",
+        "owner": plan.division.name,
+        "issues": plan.total,
+        "state": _(dict(Plan.STATES)[plan.state]),
+        "findings": 0,
+    }
+
+
+def _round(row: Round, plans: list[dict[str, Any]], counts: dict[str, Any]) -> dict[str, Any]:
+    days = [day.isoformat() for day in (row.stationed_from, row.stationed_to) if day]
+    return {
+        "id": row.pk,
+        "code": row.code,
+        "name": row.name,
+        "url": f"/issues/?round={row.pk}",
+        "kind": row.kind.name,
+        "period": _("进驻 %(days)s") % {"days": " — ".join(days)} if days else "",
+        "plans": plans,
+        "issues": counts.get("issues", 0),
+        "signed_off": counts.get("signed", 0),
+    }
+
+
+def new(request: SignedRequest) -> HttpResponse:
+    """Open a round."""
+    if request.actor.role != "office":
+        raise NotAllowed(_("轮次由整改办建立，您的岗位不能建立。"))
+    form = RoundForm(request.POST or None, initial={"form_key": form_key()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            once_per_form(request.actor, request, lambda: _open(request, form.cleaned_data))
+        except Invalid as refusal:
+            name = next(iter(refusal.detail), None)
+            form.add_error(name if name in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("轮次已建立，可以导入整改方案了。"))
+            return redirect("/rounds/")
+    context = {"form": form, "presets": _presets(), "cancel_url": "/rounds/"}
+    return render(request, "issues/round_form.html", context, status=400 if form.errors else 200)
+
+
+def _open(request: SignedRequest, data: dict[str, Any]) -> int:
+    return open_round(
+        request.actor,
+        code=data["code"],
+        name=data["name"],
+        kind_code=data["kind"].pk,
+        stationed_from=data["stationed_from"],
+        stationed_to=data["stationed_to"],
+        feedback_on=data["feedback_on"],
+    ).pk
+
+
+def _presets() -> list[dict[str, str]]:
+    found = []
+    for kind in RoundKind.objects.select_related("chain").order_by("code"):
+        version = kind.chain.versions.order_by("-number").first()
+        names = [step.name for step in version.steps.all()] if version else []
+        unit = _("个工作日") if kind.notice_unit == "working" else _("日")
+        found.append(
+            {
+                "name": kind.name,
+                "chain": " → ".join(names),
+                "notice": _("公示 %(n)d %(unit)s") % {"n": kind.notice_days, "unit": unit},
+                "cadence": {"monthly": _("按月调度")}.get(kind.cadence, ""),
+            }
+        )
+    return found

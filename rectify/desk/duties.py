@@ -1,0 +1,174 @@
+"""我的待办: everything that waits for this post, what hurts first stands first."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from issues.deadlines import Lamp, lamp
+from issues.models import Issue, Plan, SignOff, StepRun
+from issues.workflow import ANSWERING, WORKING
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One line of `components/duty.html`."""
+
+    lamp: Lamp
+    number: str
+    title: str
+    url: str
+    ask: str
+    due_text: str
+    action: dict[str, str]
+    notes: tuple[str, ...] = ()
+    returned: str = ""
+    due_on: date | None = field(default=None)
+
+
+def duties_of(who: Actor) -> list[Duty]:
+    """All duties of the post today, most urgent first; a constant number of queries."""
+    on = clock.today()
+    found = [*_unit_duties(who, on), *_step_duties(who, on), *_plan_duties(who)]
+    return sorted(found, key=lambda d: (d.due_on or date.max, not d.returned, d.number))
+
+
+def waiting_for_others(who: Actor) -> int:
+    """Issues this unit answers for that are now in somebody else's hands."""
+    if who.role not in ("staff", "office"):
+        return 0
+    mine = Issue.objects.visible_to(who.scope).filter(
+        state="in_signoff",
+        responsibilities__unit_id=who.unit_id,
+        responsibilities__role__in=ANSWERING,
+    )
+    return mine.distinct().count()
+
+
+ISSUE_FIELDS = (
+    "pk", "serial", "title", "state", "due_on", "long_term", "deadline_text", "returned_reason",
+    "round__name", "round__lead_days", "progress_pct",
+)  # fmt: skip
+
+
+def _unit_duties(who: Actor, on: date) -> list[Duty]:
+    """What the unit's own responsibilities ask while the issue is being rectified."""
+    if who.role not in ("staff", "office"):
+        return []
+    rows = Issue.objects.visible_to(who.scope).filter(
+        Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=on),
+        state="rectifying",
+        responsibilities__unit_id=who.unit_id,
+        responsibilities__role__in=(*WORKING, "supervising", "acceptance"),
+    )
+    received = "responsibilities__received_at"
+    found = rows.values(*ISSUE_FIELDS, "responsibilities__role", received).order_by("pk")
+    best: dict[int, dict[str, Any]] = {}
+    for row in found:
+        kept = best.setdefault(row["pk"], {**row, "unreceived": False, "works": False})
+        kept["unreceived"] |= row[received] is None
+        kept["works"] |= row["responsibilities__role"] in WORKING
+    wanted = [row for row in best.values() if row["unreceived"] or row["works"]]
+    return [_unit_duty(row, on) for row in wanted]
+
+
+def _unit_duty(row: dict[str, Any], on: date) -> Duty:
+    base = f"/issues/{row['pk']}/"
+    if row["unreceived"]:
+        ask, action = _("签收"), {"label": _("签收"), "url": f"{base}act/receive/"}
+    elif row["returned_reason"]:
+        ask, action = _("按退回意见补正"), {"label": _("补正"), "url": base}
+    else:
+        ask, action = _("填报进展"), {"label": _("填报"), "url": f"{base}report/"}
+    return Duty(
+        lamp=lamp(row["due_on"], on, lead_days=row["round__lead_days"], long_term=row["long_term"]),
+        number=_("第%(n)s项") % {"n": row["serial"]},
+        title=row["title"],
+        url=base,
+        ask=ask,
+        due_text=_due(row["due_on"], row["deadline_text"]),
+        action=action,
+        notes=(row["round__name"], f"{row['progress_pct']}%"),
+        returned=row["returned_reason"],
+        due_on=row["due_on"],
+    )
+
+
+STEP_ASKS = {
+    "self_check": "自查",
+    "endorse": "审核",
+    "accept": "验收",
+    "notice": "公示",
+    "decide": "审定",
+    "file": "备案",
+    "disclose": "公开",
+}
+
+
+def _step_duties(who: Actor, on: date) -> list[Duty]:
+    """Running steps that wait for this unit or office; a running notice waits for nobody."""
+    mine = Q(parties__unit_id=who.unit_id)
+    if who.role == "office":
+        mine |= Q(parties__division_code=who.division)
+    elif who.role != "staff":
+        return []
+    seen = SignOff.objects.visible_to(who.scope).filter(state="open")
+    runs = StepRun.objects.filter(mine, left_at=None, parties__done_at=None, sign_off__in=seen)
+    runs = runs.exclude(kind="notice", sign_off__notice_lines__notice__state="running")
+    issue = "sign_off__issue__"
+    rows = runs.distinct().values(
+        "pk", "kind", "name", "due_on", f"{issue}pk", f"{issue}serial", f"{issue}title",
+        f"{issue}round__name", f"{issue}returned_reason",
+    )  # fmt: skip
+    return [_step_duty(row, on) for row in rows]
+
+
+def _step_duty(row: dict[str, Any], on: date) -> Duty:
+    issue_id = row["sign_off__issue__pk"]
+    base = f"/issues/{issue_id}/"
+    returned = row["sign_off__issue__returned_reason"] if row["kind"] == "self_check" else ""
+    step = {"notice": "publish", "file": "file", "disclose": "disclose"}.get(row["kind"], "approve")
+    url = f"{base}accept/" if row["kind"] == "accept" else f"{base}step/{step}/"
+    label = _("补正") if returned else _(STEP_ASKS[row["kind"]])
+    return Duty(
+        lamp=lamp(row["due_on"], on, lead_days=3),
+        number=_("第%(n)s项") % {"n": row["sign_off__issue__serial"]},
+        title=row["sign_off__issue__title"],
+        url=base,
+        ask=row["name"],
+        due_text=_due(row["due_on"], ""),
+        action={"label": label, "url": base if returned else url},
+        notes=(row["sign_off__issue__round__name"],),
+        returned=returned,
+        due_on=row["due_on"],
+    )
+
+
+def _plan_duties(who: Actor) -> list[Duty]:
+    """Plans the own office still has to bring to approval and out of the door."""
+    if who.role != "office":
+        return []
+    plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division)
+    plans = plans.exclude(state="issued")
+    asks = {"draft": (_("补全并批准"), _("办理")), "approved": (_("编号印发"), _("印发"))}
+    return [
+        Duty(
+            lamp=Lamp("green", None),
+            number="",
+            title=plan.title,
+            url=f"/plans/{plan.pk}/",
+            ask=asks[plan.state][0],
+            due_text="",
+            action={"label": asks[plan.state][1], "url": f"/plans/{plan.pk}/"},
+            notes=(plan.round.name,),
+        )
+        for plan in plans.select_related("round")
+    ]
+
+
+def _due(due_on: date | None, words: str) -> str:
+    return _("%(day)s 前") % {"day": due_on.isoformat()} if due_on else words[:20]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from rectify.desk.views.duties import duties
+from rectify.desk.views.issue import issue
+
+app_name = "desk"
+urlpatterns = [
+    path("", duties, name="duties"),
+    path("issues/<int:pk>/", issue, name="issue"),
+]

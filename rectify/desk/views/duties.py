@@ -1,0 +1,109 @@
+"""/ : what waits for me, sorted by what hurts first."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from issues.deadlines import Lamp
+from rectify.accounts.http import SignedRequest
+from rectify.core import clock
+from rectify.core.workdays import is_workday
+from rectify.desk.duties import Duty, duties_of, waiting_for_others
+from rectify.regions import calendars
+
+SHOWN = 50
+KINDS = ("", "soon", "late", "returned")
+
+
+def duties(request: SignedRequest) -> HttpResponse:
+    """The home page; `?show=` narrows to a tile."""
+    on = clock.today()
+    mine = duties_of(request.actor)
+    show = request.GET.get("show", "")
+    chosen = [duty for duty in mine if _is(duty, show, on)]
+    limit = len(chosen) if request.GET.get("all") else SHOWN
+    context = {
+        "today": on,
+        "day_kind": _(calendars.why(on)),
+        "updated_at": clock.now(),
+        "tiles": _tiles(request, mine, show, on),
+        "showing": _title(show),
+        "count": len(chosen),
+        "groups": _groups(chosen[:limit], on),
+        "more_url": f"?show={show}&all=1" if len(chosen) > limit else "",
+        "more_count": len(chosen) - limit,
+        "days": _fortnight(mine, on),
+        "next_step": _next_step(request),
+    }
+    return render(request, "desk/duties.html", context)
+
+
+def _is(duty: Duty, show: str, on: date) -> bool:
+    if show == "late":
+        return duty.lamp.kind == "red"
+    if show == "soon":
+        return _soon(duty, on)
+    return bool(duty.returned) if show == "returned" else True
+
+
+def _soon(duty: Duty, on: date) -> bool:
+    return duty.due_on is not None and 0 <= (duty.due_on - on).days <= 7
+
+
+def _title(show: str) -> str:
+    titles = {"late": _("已超期"), "soon": _("7天内到期"), "returned": _("被退回")}
+    return titles.get(show, _("待我办理"))
+
+
+def _tiles(request: SignedRequest, mine: list[Duty], show: str, on: date) -> list[dict[str, Any]]:
+    tiles: list[dict[str, Any]] = [
+        {
+            "label": _title(kind),
+            "count": sum(_is(duty, kind, on) for duty in mine),
+            "url": f"/?show={kind}" if kind else "/",
+            "current": show == kind,
+            "lamp": Lamp("red", None) if kind == "late" else None,
+        }
+        for kind in KINDS
+    ]
+    waiting = waiting_for_others(request.actor)
+    url = "/issues/?state=in_signoff&mine=1"
+    return [*tiles, {"label": _("等别人"), "count": waiting, "url": url, "current": False}]
+
+
+def _groups(chosen: list[Duty], on: date) -> list[dict[str, Any]]:
+    late = [duty for duty in chosen if duty.lamp.kind == "red"]
+    soon = [duty for duty in chosen if duty not in late and _soon(duty, on)]
+    rest = [duty for duty in chosen if duty not in late and duty not in soon]
+    groups = [
+        {"label": _("已超期"), "urgent": True, "duties": late},
+        {"label": _("7天内到期"), "urgent": True, "duties": soon},
+        {"label": _("其余"), "urgent": False, "duties": rest},
+    ]
+    return [group for group in groups if group["duties"]]
+
+
+def _fortnight(mine: list[Duty], on: date) -> list[dict[str, Any]]:
+    due = Counter(duty.due_on for duty in mine)
+    calendar = calendars.current()
+    days = [on + timedelta(days=n) for n in range(14)]
+    week = "一二三四五六日"
+    return [
+        {
+            "label": f"{day.day} {week[day.weekday()]}",
+            "count": due[day],
+            "off": not is_workday(day, calendar),
+            "today": day == on,
+        }
+        for day in days
+    ]
+
+
+def _next_step(request: SignedRequest) -> dict[str, str] | None:
+    if request.actor.role == "office":
+        return {"label": _("导入整改方案"), "url": "/imports/"}
+    return {"label": _("看问题清单"), "url": "/issues/"}
