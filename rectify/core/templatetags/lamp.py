@@ -64,8 +64,8 @@ def lamp(source: object, look: str = "") -> SafeString:
     undated = look == "bare" or kind in ("grey", "long")
     days = "" if undated else days_text(_part(source, "days"))
     return format_html(
-        '<span class="lamp lamp-{}{}"><svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">'
-        '<path d="{}"/></svg><b>{}</b>{}</span>',
+        '<span class="lamp lamp-{}{}"><svg viewBox="0 0 12 12" aria-hidden="true"'
+        ' focusable="false"><path d="{}"/></svg><b>{}</b>{}</span>',
         kind,
         LOOKS.get(look, ""),
         SHAPES[kind],
