@@ -15,6 +15,8 @@ class MessageQuerySet(QuerySet["Message"]):
 
     def visible_to(self, actor: Actor) -> "MessageQuerySet":
         """Messages to this person about the post they act from now; nobody reads another's."""
+        if actor.post_id is None:
+            return self.none()
         return self.filter(recipient_id=actor.person_id, post_id=actor.post_id)
 
     def unread(self) -> "MessageQuerySet":

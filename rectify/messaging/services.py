@@ -1,6 +1,8 @@
 """The one door to people. In-app messages are written in the change's own transaction."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from rectify.accounts.models import Holding
 from rectify.accounts.scope import Actor
@@ -8,6 +10,26 @@ from rectify.core import clock
 from rectify.core.errors import Missing
 from rectify.journal.services import service
 from rectify.messaging.models import Message
+
+LONGEST = 200
+BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message before it is written; the same `key` is never written twice.
+
+    `digest_on` names the day whose e-mail digest carries it; `None` keeps it out of the mail.
+    """
+
+    key: str
+    recipient_id: int
+    post_id: int
+    kind: str
+    title: str
+    body: str = ""
+    link: str = ""
+    digest_on: date | None = None
 
 
 def tell(
@@ -20,30 +42,60 @@ def tell(
     link: str = "",
 ) -> int:
     """One message a person and post; the same `key` sends nothing twice. Returns how many."""
-    rows = [
-        Message(
+    return tell_each(
+        Note(
             key=f"{key}:{holding.user_id}:{holding.post_id}",
             recipient_id=holding.user_id,
             post_id=holding.post_id,
             kind=kind,
-            title=title[:200],
+            title=title,
             body=body,
             link=link,
         )
         for holding in holdings
+    )
+
+
+def tell_each(notes: Iterable[Note]) -> int:
+    """Write many messages at once; known keys change nothing. Returns how many are new."""
+    at = clock.now()
+    rows = [
+        Message(
+            key=note.key,
+            recipient_id=note.recipient_id,
+            post_id=note.post_id,
+            kind=note.kind,
+            title=shortened(note.title),
+            body=note.body,
+            link=note.link,
+            digest_on=note.digest_on,
+            created_at=at,
+        )
+        for note in notes
     ]
-    before = Message.objects.filter(key__in=[row.key for row in rows]).count()
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows) - before
+    known = Message.objects.filter(key__in=[row.key for row in rows]).count()
+    Message.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    return len(rows) - known
+
+
+def shortened(title: str) -> str:
+    """A title that fits; what is cut off is shown as cut off."""
+    return title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
 
 
 @service("message.read")
 def mark_read(who: Actor, message_id: int) -> Message:
     """Note the first time the person opened it; raises `Missing` for somebody else's."""
-    found = Message.objects.filter(pk=message_id, recipient_id=who.person_id).first()
+    found = Message.objects.visible_to(who).select_for_update().filter(pk=message_id).first()
     if found is None:
         raise Missing()
     if found.read_at is None:
         found.read_at = clock.now()
         found.save(update_fields=["read_at"])
     return found
+
+
+@service("message.read_all")
+def mark_all_read(who: Actor) -> int:
+    """Everything unread at this post is read now; returns how many."""
+    return Message.objects.visible_to(who).unread().update(read_at=clock.now())
