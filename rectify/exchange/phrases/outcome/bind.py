@@ -1,0 +1,91 @@
+"""Joins each word to its number: the one after it in its clause, else the one before it."""
+
+from dataclasses import dataclass, field
+
+from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.tokens import Scanned, Token
+
+_FARTHEST = 24
+"""Characters between a word and its number: 约谈乡镇分管负责人2人次."""
+
+
+@dataclass
+class Binding:
+    """A word with the number that counts it, or none; `part` after 其中 or inside a bracket."""
+
+    key: Token
+    number: Token | None
+    negated: bool
+    part: bool
+
+
+@dataclass
+class Bound:
+    """Every binding in order, and the numbers no word took."""
+
+    bindings: list[Binding] = field(default_factory=list)
+    loose: list[Token] = field(default_factory=list)
+
+
+def bind(scanned: Scanned) -> Bound:
+    """Bind clause by clause."""
+    bound = Bound()
+    clause: list[Token] = []
+    part = False
+    depth = 0
+    for token in scanned.tokens:
+        if token.sort != "separator":
+            clause.append(token)
+            continue
+        _bind_clause(scanned, clause, bound, part=part or depth > 0)
+        part = part or any(one.name == "part" for one in clause)
+        part = part and token.name not in ";。\n"
+        depth = max(0, depth + {"(": 1, ")": -1}.get(token.name, 0))
+        clause = []
+    _bind_clause(scanned, clause, bound, part=part or depth > 0)
+    return bound
+
+
+def _bind_clause(scanned: Scanned, clause: list[Token], bound: Bound, *, part: bool) -> None:
+    taken: set[int] = set()
+    for index, token in enumerate(clause):
+        if token.name == "part" and token.sort == "key":
+            part = True
+        elif token.sort == "key":
+            place = _after(clause, index, taken)
+            place = _before(clause, index, taken) if place is None else place
+            number = clause[place] if place is not None else None
+            taken |= {place} if place is not None and token.name != "order" else set()
+            negated = words.NEGATED.search(scanned.text[max(0, token.start - 14) : token.start])
+            bound.bindings.append(Binding(token, number, negated is not None, part))
+    bound.loose += (
+        [] if part else [t for i, t in enumerate(clause) if t.sort == "number" and i not in taken]
+    )
+
+
+def _after(clause: list[Token], index: int, taken: set[int]) -> int | None:
+    key = clause[index]
+    for place in range(index + 1, len(clause)):
+        token = clause[place]
+        if token.sort == "key":
+            return None
+        fits = token.name in words.UNITS.get(key.name, ()) or _money(key, token)
+        fits = fits or key.name == "ignored" or (key.name == "order" and token.name in "家户个处")
+        if fits and place not in taken and token.start - key.end <= _FARTHEST:
+            return place
+    return None
+
+
+def _before(clause: list[Token], index: int, taken: set[int]) -> int | None:
+    key = clause[index]
+    for place in range(index - 1, -1, -1):
+        token = clause[place]
+        if token.sort == "number" and place not in taken:
+            if token.name in words.UNITS.get(key.name, ()) or key.name == "order":
+                return place
+    return None
+
+
+def _money(key: Token, token: Token) -> bool:
+    """立案处罚642万元: the word for a case followed by money is the fine."""
+    return key.name == "cases_filed" and token.name == "元"

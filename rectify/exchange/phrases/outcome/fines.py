@@ -1,0 +1,140 @@
+"""The fine of an outcome: a stated total, else the sum of its parts, in yuan."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.tokens import Scanned, Token
+
+_SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
+
+
+@dataclass(frozen=True)
+class _Amount:
+    value: Decimal
+    total: bool
+    part: bool
+
+
+@dataclass(frozen=True)
+class Fine:
+    """None where no fine is spoken of; `takes` are the places of the numbers used."""
+
+    yuan: Decimal | None
+    doubts: tuple[str, ...]
+    takes: frozenset[int]
+
+
+def fine(scanned: Scanned) -> Fine:
+    """Collect the amounts that follow or precede 罚款, then choose the total or add up."""
+    amounts: list[_Amount] = []
+    takes: set[int] = set()
+    doubts: list[str] = []
+    tokens = scanned.tokens
+    open_since: int | None = None
+    part = False
+    for index, token in enumerate(tokens):
+        if token.sort == "separator":
+            open_since = open_since if token.name in "、,(" else None
+            part = part and token.name not in ";。\n"
+        elif token.sort == "key":
+            part = part or token.name == "part"
+            fines = token.name == "fine_yuan" or _case_with_money(tokens, index)
+            open_since = index if fines else None
+            if fines and (place := _ahead_of(tokens, index)) is not None:
+                amounts.append(_amount(scanned, tokens, place, part, doubts))
+                takes.add(place)
+        elif token.name == "元" and index not in takes:
+            if _belongs(scanned, tokens, index, open_since):
+                amounts.append(_amount(scanned, tokens, index, part, doubts))
+                takes.add(index)
+    return _chosen(scanned, amounts, doubts, frozenset(takes))
+
+
+def _case_with_money(tokens: tuple[Token, ...], index: int) -> bool:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (
+        tokens[index].name == "cases_filed"
+        and following is not None
+        and (following.sort == "number" and following.name == "元")
+    )
+
+
+def _ahead_of(tokens: tuple[Token, ...], index: int) -> int | None:
+    """处以5万元罚款: the amount stands right before the word, none after it."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after and after.sort == "number" and after.name == "元":
+        return None
+    before = tokens[index - 1] if index else None
+    near = before and before.name == "元" and tokens[index].start - before.end <= 3
+    return index - 1 if near else None
+
+
+def _belongs(scanned: Scanned, tokens: tuple[Token, ...], index: int, since: int | None) -> bool:
+    """Whether an amount continues the fine before it: right after, in its list, or its total."""
+    if since is None:
+        return False
+    between = tokens[since + 1 : index]
+    said = scanned.text[tokens[since].end : tokens[index].start]
+    if words.EARLIER.search(scanned.text[: tokens[since].start][-24:]):
+        return False
+    if "缴" in said or "没收" in said:
+        return False
+    if all(one.name not in (",", "(") for one in between if one.sort == "separator"):
+        return True
+    last = said.rsplit(",", 1)[-1].rsplit("(", 1)[-1]
+    return words.TOTAL.search(last) is not None and len(last) <= 8
+
+
+def _amount(
+    scanned: Scanned, tokens: tuple[Token, ...], index: int, part: bool, doubts: list[str]
+) -> _Amount:
+    token = tokens[index]
+    before = scanned.text[max(0, token.start - 16) : token.start]
+    value = token.value
+    clause = before.rsplit(",", 1)[-1].rsplit(";", 1)[-1]
+    listed = _listed(tokens, index)
+    if words.EACH.search(clause.split("罚")[0]) or words.EACH.search(clause):
+        targets = _targets(tokens, index)
+        if targets and not listed:
+            value *= targets
+            if "分别" in clause:
+                doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
+    return _Amount(value, words.TOTAL.search(clause) is not None or "共" in clause, part)
+
+
+def _listed(tokens: tuple[Token, ...], index: int) -> bool:
+    """分别罚款5万元、8万元: several amounts, one per target."""
+    near = tokens[index + 1 : index + 3]
+    after = len(near) == 2 and near[0].name == "、" and near[1].name == "元"
+    before = index > 1 and tokens[index - 1].name == "、" and tokens[index - 2].name == "元"
+    return after or before
+
+
+def _targets(tokens: tuple[Token, ...], index: int) -> Decimal | None:
+    """How many were fined the same: before the amount in its sentence, or right after it."""
+    for step in (range(index - 1, -1, -1), range(index + 1, min(len(tokens), index + 4))):
+        for place in step:
+            token = tokens[place]
+            if token.sort == "separator" and token.name in ";。":
+                break
+            if token.sort == "number" and token.name in _SUBJECTS and token.value > 1:
+                return token.value
+    return None
+
+
+def _chosen(
+    scanned: Scanned, amounts: list[_Amount], doubts: list[str], takes: frozenset[int]
+) -> Fine:
+    if not amounts:
+        return Fine(None, tuple(doubts), takes)
+    totals = [one.value for one in amounts if one.total and not one.part]
+    whole = [one.value for one in amounts if not one.part] or [one.value for one in amounts]
+    if totals and len(amounts) > 1:
+        if len(set(totals)) > 1:
+            doubts.append(_("有几个罚款总额，取最大的一个"))
+        return Fine(max(totals), tuple(doubts), takes)
+    if len(whole) > 2 and max(whole) == sum(whole) - max(whole):
+        return Fine(max(whole), tuple(doubts), takes)
+    return Fine(sum(whole, Decimal(0)), tuple(doubts), takes)

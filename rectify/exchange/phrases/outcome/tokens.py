@@ -1,0 +1,65 @@
+"""Turns an outcome sentence into a row of words, numbers and separators."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from rectify.exchange.phrases.numerals import number
+from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.plain import fold
+
+_STRONG = frozenset(",;。!:()\n")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of the vocabulary (`name` its column), a number with unit, or a separator."""
+
+    sort: Literal["key", "number", "separator"]
+    name: str
+    text: str
+    start: int
+    end: int
+    value: Decimal = Decimal(0)
+    about: bool = False
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The plain text, dates and measures masked, and its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    keys = "|".join(f"(?P<k_{name}>{form})" for name, form in words.KEYS)
+    return re.compile(f"{keys}|{words.NUMBER}|{words.SEPARATOR}")
+
+
+def scan(source: str) -> Scanned:
+    """Mask what is neither outcome nor count, then find words, numbers and separators."""
+    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), fold(source).text)
+    tokens = [_token(found) for found in _pattern().finditer(text)]
+    return Scanned(text, tuple(token for token in tokens if token))
+
+
+def _token(found: re.Match[str]) -> Token | None:
+    if found["sep"]:
+        return Token("separator", found["sep"], found["sep"], found.start(), found.end())
+    if found["num"]:
+        value = number(found["num"])
+        if value is None:
+            return None
+        about = found["about"] is not None
+        return Token("number", found["unit"], found[0], found.start(), found.end(), value, about)
+    name = next(k for k, v in found.groupdict().items() if v and k.startswith("k_"))
+    return Token("key", name[2:], found[0], found.start(), found.end())
+
+
+def is_strong(token: Token) -> bool:
+    """Whether the separator ends a clause; 、 only parts peers."""
+    return token.sort == "separator" and token.name in _STRONG
