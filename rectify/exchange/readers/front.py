@@ -40,7 +40,7 @@ def front_of(source: Source) -> Front:
     title = _title(head)
     doc_no = next((m[0] for text in head if (m := DOC_NO.search(squeeze(text)))), "")
     tail = [p.text for p in source.paragraphs()][-4:]
-    spoken = [text for text in (*head, *reversed(tail)) if len(text) < 60]
+    spoken = [text for text in (*head, *reversed(tail)) if _is_date_line(text)]
     dated = next((day for text in spoken if (day := day_in(text))), None)
     issued = next(
         (d for text in spoken if not FILLED_IN.search(text) and (d := day_in(text))), None
@@ -68,6 +68,13 @@ def day_in(text: str) -> date | None:
         return date(*numbers) if len(numbers) == 3 and 1990 < numbers[0] < 2100 else None
     except ValueError:
         return None
+
+
+def _is_date_line(text: str) -> bool:
+    """Tell a line that dates the document from one that names a deadline or an event."""
+    bare = squeeze(text)
+    rest = DAY.sub("", CHINESE_DAY.sub("", bare))
+    return len(rest) <= 30 and not re.search(r"前|底|时限|期限|之内|[:：]\d|至|措施|整改要求", rest)
 
 
 def _title(head: list[str]) -> str:

@@ -46,7 +46,7 @@ def join_lines(lines: Iterable[tuple[str, str]]) -> list[Item]:
         (head_of(text), text.strip(), place) for text, place in lines if text.strip()
     ]
     first = next((head for head, _text, _place in found if head), None)
-    if first is None:
+    if first is None or len(found) == 1:
         return _sentences(found)
     items: list[Item] = []
     for head, text, place in found:

@@ -42,7 +42,7 @@ class LabelBook:
             marks.append(first)
         for match in INSIDE.finditer(text, marks[0][1] if marks else 0):
             name = self._known(match[1], guess=False)
-            if name:
+            if name and not _in_bracket(text, match.start()):
                 marks.append((match.start(), match.end(), name, ""))
         if not marks:
             return text.strip(), []
@@ -64,7 +64,7 @@ class LabelBook:
     def _at_start(self, text: str) -> tuple[int, int, str, str] | None:
         head = head_of(text)
         offset = len(text) - len(head.rest) if head else 0
-        for begin, number in ((0, ""), (offset, head.number if head else "")):
+        for begin, number in ((offset, head.number if head else ""), (0, "")):
             match = AT_START.match(text, begin) or BRACKETED.match(text, begin)
             name = self._known(match[1], guess=True) if match else None
             if match and name:
@@ -79,3 +79,10 @@ class LabelBook:
         if name is None and guess and len(bare(word)) >= 4:
             name = self.field_of(word)
         return name if name in self.fields else None
+
+
+def _in_bracket(text: str, position: int) -> bool:
+    """A label inside (责任单位：…；完成时限：…) belongs to the bracket."""
+    before = text[:position]
+    opened = before.count("（") + before.count("(")
+    return opened > before.count("）") + before.count(")")

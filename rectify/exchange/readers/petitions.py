@@ -110,8 +110,7 @@ def _closure(texts: dict[str, str], raw: RawPetition) -> Reading:
 
 
 def _outcome(text: str, raw: RawPetition) -> Reading:
-    counts = readings.outcome(text) if text else {}
-    return Reading(counts, text, raw.place_of("handling"), text)
+    return readings.outcome(text, raw.place_of("handling"))
 
 
 def _names_anybody(texts: dict[str, str]) -> bool:

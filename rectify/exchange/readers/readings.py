@@ -1,12 +1,15 @@
 """The seam to the phrase readers: what they say, carried over into our readings."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.deadline import read_deadline
+from rectify.exchange.phrases.outcome import read_outcome
+from rectify.exchange.phrases.outcome.model import COUNTS
+from rectify.exchange.phrases.units import read_units
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import DeadlineReading, Reading
 
@@ -37,44 +40,37 @@ class Units:
 
 def deadline(text: str, place: str, context: Context, sentence: str = "") -> Reading:
     """Read the words of a deadline; the value is always a DeadlineReading."""
-    from rectify.exchange.phrases.deadline import read_deadline
 
     words = text.strip()
     if not words:
         return Reading(DeadlineReading(), "", place, sentence, "low", _("原文没有写整改时限。"))
     found = read_deadline(words, year=context.year, on=context.on)
     value = DeadlineReading(words, found.kind, found.due_on, tuple(found.stages), found.long_term)
-    return Reading(value, words, place, sentence or words, found.confidence, found.reason)
+    return Reading(value, words, place, sentence or words, found.confidence, _doubt(found))
 
 
 def units(text: str) -> Units:
     """Read who leads, helps, supervises and accepts in one text."""
-    from rectify.exchange.phrases.units import read_units
 
     found = read_units(text)
     return Units(
-        tuple(found.lead), tuple(found.cooperating), tuple(found.supervising),
-        tuple(getattr(found, "acceptance", ())), _aliases(getattr(found, "aliases", ())),
-        found.confidence, found.reason,
-    )  # fmt: skip
+        lead=found.lead,
+        cooperating=found.cooperating,
+        supervising=found.supervising,
+        acceptance=found.acceptance,
+        aliases=tuple((short, tuple(full)) for short, full in found.aliases.items()),
+        confidence=found.confidence,
+        reason=_doubt(found),
+    )
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return the unit names of a text that gives no roles."""
-    from rectify.exchange.phrases.units import split_names
-
-    return tuple(split_names(text))
-
-
-def outcome(text: str) -> dict[str, Any]:
+def outcome(text: str, place: str) -> Reading:
     """Read the counts of a text by the columns of design 8; None = the text does not say."""
-    from rectify.exchange.phrases.outcome import read_outcome
 
     found = read_outcome(text)
-    if isinstance(found, dict):
-        return found
-    counts = getattr(found, "counts", None)
-    return dict(counts) if counts is not None else dict(found.as_dict())
+    told = found.as_dict()
+    counts = {name: told[name] for name in COUNTS}
+    return Reading(counts, text, place, text, found.confidence, _doubt(found))
 
 
 def day(text: str, place: str, context: Context, known: date | None = None) -> Reading:
@@ -98,6 +94,6 @@ def day(text: str, place: str, context: Context, known: date | None = None) -> R
     return Reading(value, words, place, words, "low", reason)
 
 
-def _aliases(found: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    pairs: Iterable[tuple[str, Any]] = found.items() if hasattr(found, "items") else found
-    return tuple((short, tuple(full)) for short, full in pairs)
+def _doubt(found: Any) -> str:
+    """A reason is told only where there is a doubt; a sure reading needs no explaining."""
+    return str(found.reason) if found.confidence == "low" else ""

@@ -1,6 +1,7 @@
 """From the words of an issue to a plan row: readings of number, deadline, units, measures."""
 
 import re
+from dataclasses import replace
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
@@ -19,6 +20,8 @@ from rectify.exchange.readers.values import (
     Reading,
 )
 
+INSIDE = _("日期写在措施正文里，请核对。")
+SUMMED = _("只在各条措施里写明，按措施汇总，请核对。")
 NO_DEADLINE = Reading(DeadlineReading())
 DATED = re.compile(
     r"(\d{4}\s*年|\d{1,2}\s*月|年底|季度|上半年)[^,，;；。]{0,10}?(前|底|末|内|完成)|\d{1,2}月底|年内|\d+日内"
@@ -32,6 +35,13 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
     nearer = Context(due.year if due else context.year, context.on)
     roles = parties(raw)
     measures = tuple(_measure(item, nearer) for item in raw.measures)
+    if not deadline.text:
+        deadline = _summed_deadline(measures, context) or deadline
+    if not roles.names.get("lead"):
+        for measure in measures:
+            for role in ("lead", "cooperating"):
+                units = getattr(measure, f"{role}_units")
+                roles.put(role, units.value, Span(units.text, units.place), SUMMED)
     return PlanRow(
         number=_number(raw),
         issue=_words(raw, "issue"),
@@ -46,6 +56,16 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
         overall=raw.overall,
         **roles.readings(),
     )
+
+
+def _summed_deadline(measures: tuple[MeasureRow, ...], context: Context) -> Reading | None:
+    """Where only the measures have deadlines, the issue has all of them as stages."""
+    own = [m.deadline for m in measures if m.deadline.text and m.deadline.reason != INSIDE]
+    words = list(dict.fromkeys(reading.text for reading in own))
+    if not words:
+        return None
+    found = readings.deadline("；".join(words), own[0].place, context)
+    return replace(found, confidence="low", reason=SUMMED)
 
 
 def _number(raw: RawIssue) -> Reading:
@@ -122,4 +142,4 @@ def _named_inside(text: str, place: str, context: Context) -> Reading:
     found = readings.deadline(clause, place, context, text)
     if found.value.due_on is None:
         return NO_DEADLINE
-    return Reading(found.value, clause, place, text, "low", _("日期写在措施正文里，请核对。"))
+    return Reading(found.value, clause, place, text, "low", INSIDE)

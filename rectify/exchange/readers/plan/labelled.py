@@ -34,7 +34,11 @@ FIELDS = frozenset(
         "notice_period",
     ]
 )
-BOOK = LabelBook(PLAN_WORDS, plan_field, FIELDS)
+# Titles and table words that stand on a line of their own without labelling what follows.
+NO_LABELS = frozenset(["整改方案", "项目", "标准", "区域", "责任", "单位", "工作内容", "重点任务"])
+BOOK = LabelBook(
+    {word: name for word, name in PLAN_WORDS.items() if word not in NO_LABELS}, plan_field, FIELDS
+)
 SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
 
 

@@ -20,6 +20,7 @@ LOOKS_LIKE_UNIT = re.compile(
     r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|盟|旗|村|处|社|校|馆|"
     r"单位|部门|企业|分局|支队|大队|党组|工委|组|企|户|办公室|园区|林场|农场)([(（].*[)）])?$"
 )
+ROLE = re.compile(r"牵头|配合|协助|督导|验收|会同|落实\s*$|负责\s*$")
 ONE_COLUMN = _("牵头和配合写在同一栏且没有标明，按第一个单位牵头读出，请核对。")
 AFTER_LEAD = _("同时有牵头单位和责任单位两栏，责任单位按配合落实读出，请核对。")
 
@@ -72,7 +73,8 @@ def parties(raw: RawIssue) -> Parties:
             elif label.field == "person":
                 found.person = found.person or label.text
         if not labels:
-            _take(found, name, span)
+            for line in _lines(span):
+                _take(found, name, line)
     if not found.names.get("lead") and found.names.get("responsible"):
         found.names["lead"] = found.names.pop("responsible")
         found.words["lead"] = found.words.pop("responsible")
@@ -82,6 +84,15 @@ def parties(raw: RawIssue) -> Parties:
     for role in ("responsible", "implementing", "cooperating"):
         found.names[role] = [name for name in found.names.get(role, ()) if name not in lead]
     return found
+
+
+def _lines(span: Span) -> list[Span]:
+    """Part a cell whose lines name different roles; a role's verb covers its own line only."""
+    lines = [line for line in span.text.split("\n") if line.strip()]
+    marked = [line for line in lines if ROLE.search(line)]
+    if len(lines) < 2 or not marked:
+        return [span]
+    return [Span(line, span.place) for line in lines]
 
 
 def _take(found: Parties, name: str, span: Span) -> None:

@@ -69,7 +69,8 @@ def _stated(events: list[Event]) -> int | None:
             r"(?:问题|任务)", event.text)  # fmt: skip
         if match:
             return int(match[1])
-    return next((n for e in events[-3:] if (n := stated_count(e.text))), None)
+    short = [e for e in (*events[:8], *events[-3:]) if len(e.text) <= 24 and not e.field]
+    return next((n for e in short if (n := stated_count(e.text))), None)
 
 
 def _aliases(events: list[Event]) -> dict[str, tuple[str, ...]]:
