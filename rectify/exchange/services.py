@@ -181,10 +181,10 @@ def close(
     return row
 
 
-def reopen(who: Actor, row: StagedImport) -> StagedImport:
+def reopen(who: Actor, row: StagedImport, reason: str) -> StagedImport:
     """The noun has put everything back: the receipt stays, marked undone."""
     if row.state != "confirmed":
         raise WrongState("这次导入没有写入，或已经撤销，不能再撤销。")
     row.save_version(state="undone")
-    journal.record(who, row, "undo")
+    journal.record(who, row, "undo", reason=reason)
     return row

@@ -1,0 +1,104 @@
+"""One look at a staged plan: drafts, doubts, verdicts, counts. Computed anew every time."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePath
+
+from issues.importing import stored
+from issues.importing.compare import STATES, Stored, Verdict, compare
+from issues.importing.doubt import Around, Doubt
+from issues.importing.doubts import doubts, open_ones
+from issues.importing.drafts import NOTHING, Draft, drafts
+from issues.importing.known import with_known
+from issues.importing.roles import UNIT_FIELDS
+from issues.importing.values import units_json
+from issues.models import Plan, Round
+from rectify.exchange.models import StagedImport
+from rectify.regions.matching import Match, Matcher
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What confirming would do now; `matches` are the units each name means by itself."""
+
+    staged: StagedImport
+    round: Round
+    plan: Plan | None
+    drafts: list[Draft]
+    doubts: list[Doubt]
+    verdicts: list[Verdict]
+    matches: dict[str, Match]
+
+    @cached_property
+    def open(self) -> list[Doubt]:
+        return open_ones(self.doubts)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """`{new, changed, untouched, refused}`; frozen rows are refused ones with a way out."""
+        found = Counter(verdict.state for verdict in self.verdicts)
+        found["refused"] += found.pop("frozen", 0)
+        return {name: found[name] for name in STATES if name != "frozen"}
+
+    @property
+    def title(self) -> str:
+        """What the plan will be called: as told, as the file says, as the file is called."""
+        told = self.staged.target.get("title") or self.staged.document.get("title")
+        return (told or PurePath(self.staged.file_name).stem or "整改方案")[:200]
+
+
+def preview(staged: StagedImport) -> Preview:
+    """Look at a staged plan against the plan as it stands."""
+    round = Round.objects.select_related("kind").get(pk=staged.target["round"])
+    plan = find_plan(staged)
+    now = stored.load(plan)
+    known = stored.known(plan, now)
+    found = with_known(drafts(staged.rows, staged.answers, staged.pieces), known)
+    matches = _matches(staged, found)
+    around = Around(
+        staged.answers,
+        matches,
+        {short: tuple(full) for short, full in staged.document.get("aliases", {}).items()},
+        replace(known, accepted=_accepted(found, now)),
+        frozenset(round.kind.needs_to_issue),
+    )
+    asked = doubts(found, around)
+    return Preview(staged, round, plan, found, asked, compare(found, now), matches)
+
+
+def doc_no_of(staged: StagedImport) -> str:
+    """The plan's number as told, else as the file gives it; empty for a plan without one yet."""
+    told = staged.target.get("doc_no") or staged.document.get("doc_no") or ""
+    return str(told)[:60]
+
+
+def find_plan(staged: StagedImport) -> Plan | None:
+    """The plan chosen, else the one of this round, division and number."""
+    plans = Plan.objects.select_related("round__kind").filter(division_id=staged.division_code)
+    if staged.target.get("plan"):
+        return plans.filter(pk=staged.target["plan"]).first()
+    return plans.filter(round_id=staged.target["round"], doc_no=doc_no_of(staged)).first()
+
+
+def _matches(staged: StagedImport, found: list[Draft]) -> dict[str, Match]:
+    """Every name of the file, and the full names its short forms stand for."""
+    names = dict.fromkeys(name for draft in found for name in draft.names())
+    for short, full in staged.document.get("aliases", {}).items():
+        names.update(dict.fromkeys((short, *full)))
+    if not names:
+        return {}
+    matcher = Matcher(staged.division_code)
+    return {name: matcher.match(name) for name in names}
+
+
+def _accepted(found: list[Draft], now: Stored) -> bool:
+    """Whether the plan already holds the roles of every row whose roles were read unsurely."""
+    unsure = [draft for draft in found if _unsure(draft)]
+    held = {key: row.values["units_as_written"] for key, row in now.issues.items()}
+    return bool(unsure) and all(held.get(d.number) == units_json(d.units) for d in unsure)
+
+
+def _unsure(draft: Draft) -> bool:
+    readings = (draft.row.get(column) or NOTHING for column in UNIT_FIELDS)
+    return any(r.get("confidence") == "low" and r.get("value") for r in readings)

@@ -1,0 +1,177 @@
+"""What an office does with a plan file: hand it in, settle doubts, correct, confirm, undo."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from issues.importing.answers import Frame, edited, settle
+from issues.importing.drafts import Json
+from issues.importing.preview import Preview, preview
+from issues.importing.undoing import put_back
+from issues.importing.writing import Writer
+from issues.models import Plan, Round
+from issues.services.fetch import locked_plan
+from rectify.accounts.scope import Actor
+from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.versioned import check_version
+from rectify.exchange import services as exchange
+from rectify.exchange.models import StagedImport
+from rectify.exchange.services import Target, Upload
+from rectify.journal.services import service
+from rectify.regions.services import remember
+
+
+def target_of(
+    who: Actor, *, round_code: str, plan_id: int | None = None, doc_no: str = "", title: str = ""
+) -> Target:
+    """Where a file's rows go: a plan that exists, or one of this round and number.
+
+    Raises `Missing` for a round or plan out of sight.
+    """
+    rounds = Round.objects.visible_to(who.scope)
+    round = rounds.filter(code=round_code).first()
+    if round is None:
+        raise Missing(_("没有这个轮次，或不在您的查看范围内。"))
+    if plan_id is not None:
+        plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division, round=round)
+        if not plans.filter(pk=plan_id).exists():
+            raise Missing()
+    words: Json = {
+        "round": round.pk,
+        "round_code": round.code,
+        "round_name": round.name,
+        "plan": plan_id,
+        "doc_no": doc_no.strip(),
+        "title": title.strip(),
+    }
+    what = f"plan#{plan_id}" if plan_id else f"{doc_no.strip()}"
+    return Target(f"round#{round.pk}/{what}", words)
+
+
+def upload_plan(
+    who: Actor, upload: Upload, target: Target, *, again: bool = False
+) -> tuple[StagedImport, bool]:
+    """Hand in a plan; `False` beside the import when it was handed in before."""
+    if not upload.data.strip():
+        raise Invalid(_("请选择文件，或粘贴方案文字。"), file="必填")
+    return exchange.receive(who, kind="plan", upload=upload, target=target, again=again)
+
+
+@service("issues.import.answer")
+def answer(
+    who: Actor, import_id: int, doubt_id: str, sent: Json, *, expected: int | None = None
+) -> StagedImport:
+    """Settle one doubt; raises `Missing` when there is no such doubt, `Invalid` for no answer."""
+    staged = exchange.locked(who, import_id, expected)
+    look = _looked(staged)
+    doubt = next((d for d in look.doubts if d.id == doubt_id), None)
+    if doubt is None:
+        raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
+    draft = next(d for d in look.drafts if d.key == doubt.row)
+    value = settle(doubt, sent, _frame(staged, draft.row))
+    return exchange.keep_answer(who, staged, doubt.id, value)
+
+
+@service("issues.import.correct")
+def correct(
+    who: Actor,
+    import_id: int,
+    row_key: str,
+    field: str,
+    value: str,
+    *,
+    expected: int | None = None,
+) -> StagedImport:
+    """Rewrite one field of one row in place; what the file says stays beside it."""
+    staged = exchange.locked(who, import_id, expected)
+    draft = next((d for d in _looked(staged).drafts if d.key == row_key), None)
+    if draft is None:
+        raise Missing()
+    kept = edited(field, value, _frame(staged, draft.row))
+    return exchange.keep_answer(who, staged, f"{row_key}-{field}", kept)
+
+
+@service("issues.import.take_back")
+def take_back(
+    who: Actor, import_id: int, answer_id: str, *, expected: int | None = None
+) -> StagedImport:
+    """Take an answer or a correction back: the reading of the file stands again."""
+    staged = exchange.locked(who, import_id, expected)
+    if answer_id not in staged.answers:
+        raise Missing()
+    return exchange.keep_answer(who, staged, answer_id, None)
+
+
+@service("issues.import.confirm")
+def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> StagedImport:
+    """Write everything or nothing; a second click gets the same receipt.
+
+    Raises `NeedsUnmet` while doubts are open, naming how many.
+    """
+    staged = exchange.locked(who, import_id)
+    if staged.state == "confirmed":
+        return staged
+    check_version(staged, expected)
+    round_id = staged.target["round"]
+    # Two files for the same new plan at once: the second waits here, then meets the first's plan.
+    Round.objects.select_for_update(no_key=True).get(pk=round_id)
+    look = _looked(staged)
+    if look.plan is not None:
+        locked_plan(who, look.plan.pk)
+        look = _looked(staged)
+    _check(look)
+    made = Writer(who, look).write()
+    _teach(who, look)
+    return exchange.close(who, staged, summary=look.counts, made=made)
+
+
+@service("issues.import.undo")
+def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None) -> StagedImport:
+    """Take the import back whole, while nobody has worked on its rows."""
+    staged = exchange.locked(who, import_id)
+    if staged.state == "undone":
+        return staged
+    check_version(staged, expected)
+    if staged.state != "confirmed":
+        raise WrongState(_("这次导入没有写入，不需要撤销。"))
+    if not reason.strip():
+        raise Invalid(_("请写明撤销的理由。"), reason="必填")
+    plan = locked_plan(who, staged.made["plan"])
+    put_back(who, staged, plan)
+    return exchange.reopen(who, staged, reason.strip())
+
+
+def _looked(staged: StagedImport) -> Preview:
+    if staged.state != "preview":
+        raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+    return preview(staged)
+
+
+def _check(look: Preview) -> None:
+    if look.open:
+        sentence = _("还有 %(n)d 处存疑没有确认，逐条确认后方可导入。") % {"n": len(look.open)}
+        raise NeedsUnmet(sentence, needs=[doubt.message for doubt in look.open])
+    if not look.drafts:
+        raise NeedsUnmet(_("文件里没有读出可以导入的内容。请换一份文件，或粘贴方案文字。"))
+
+
+def _teach(who: Actor, look: Preview) -> None:
+    """Names a person wants remembered beyond this plan."""
+    for doubt in look.doubts:
+        kept = look.staged.answers.get(doubt.id, {})
+        if doubt.kind == "unit" and kept.get("remember") == "division":
+            for unit in kept["units"]:
+                remember(who, look.staged.division_code, doubt.raw, unit)
+
+
+def _frame(staged: StagedImport, row: Mapping[str, Any]) -> Frame:
+    document = staged.document
+    told = staged.target.get("on") or document.get("dated_on")
+    return Frame(
+        staged.division_code,
+        staged.target.get("year") or document.get("year"),
+        date.fromisoformat(told) if told else None,
+        dict(row.get("deadline") or {}),
+    )

@@ -1,0 +1,61 @@
+"""The plan that exists, loaded once for comparing and for not asking twice."""
+
+from typing import Any
+
+from issues.importing.compare import Stored, StoredIssue
+from issues.importing.drafts import Deadline, MeasureDraft
+from issues.importing.known import Known, KnownIssue
+from issues.importing.values import FIELDS, MEASURE_FIELDS
+from issues.models import Issue, Measure, Plan
+
+
+def load(plan: Plan | None) -> Stored:
+    """Issues by serial, overall measures by id, as they stand now."""
+    if plan is None:
+        return Stored()
+    issues = plan.issues.order_by("sort_key", "pk").prefetch_related("measures")
+    overall = plan.measures.filter(issue=None).order_by("number")
+    return Stored(
+        plan.state,
+        {issue.serial: _issue(issue) for issue in issues},
+        {measure.pk: measure_row(measure) for measure in overall},
+    )
+
+
+def _issue(issue: Issue) -> StoredIssue:
+    values = {name: getattr(issue, name) for name in FIELDS}
+    measures = tuple(measure_row(m) for m in sorted(issue.measures.all(), key=lambda m: m.number))
+    return StoredIssue(issue.pk, values, measures)
+
+
+def measure_row(measure: Measure) -> dict[str, Any]:
+    """The columns a plan file speaks of."""
+    return {name: getattr(measure, name) for name in MEASURE_FIELDS}
+
+
+def known(plan: Plan | None, stored: Stored) -> Known:
+    """What persons confirmed when this plan was imported before."""
+    if plan is None:
+        return Known()
+    confirmed = set(plan.issues.filter(deadline_confirmed=True).values_list("serial", flat=True))
+    issues = {serial: _known(row, serial in confirmed) for serial, row in stored.issues.items()}
+    return Known(issues, frozenset(plan.aliases.values_list("label", flat=True)))
+
+
+def _known(row: StoredIssue, confirmed: bool) -> KnownIssue:
+    values = row.values
+    deadline = Deadline(
+        values["deadline_text"],
+        values["deadline_kind"],
+        values["due_on"],
+        tuple(values["stages"]),
+        values["long_term"],
+        settled=confirmed,
+    )
+    lacking = {"goal"} if not values["goal"] else set()
+    lacking |= {"measures"} if not row.measures else set()
+    measures = {
+        m["text"]: MeasureDraft(m["text"], deadline_text=m["deadline_text"], due_on=m["due_on"])
+        for m in row.measures
+    }
+    return KnownIssue(deadline, frozenset(lacking), measures)

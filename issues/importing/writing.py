@@ -1,0 +1,161 @@
+"""Writes what a preview found into plan, issues, measures and aliases; remembers the way back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from issues.importing.compare import Verdict
+from issues.importing.drafts import Json
+from issues.importing.preview import Preview, doc_no_of
+from issues.importing.stored import measure_row
+from issues.importing.values import FIELDS, issue_values, measure_values, sort_key, title_of
+from issues.models import Issue, Measure, Plan
+from issues.services.plans import remember_alias
+from rectify.accounts.scope import Actor
+from rectify.exchange.staging import plain
+from rectify.journal import services as journal
+from rectify.regions.models import Unit
+
+
+class Writer:
+    """One confirmation. `made` collects ids, versions and old values: what an undo needs."""
+
+    def __init__(self, who: Actor, look: Preview) -> None:
+        self.who, self.look = who, look
+        self.staged = look.staged
+        created = look.plan is None
+        self.plan = look.plan or self._plan()
+        self.made: Json = {
+            "plan": self.plan.pk,
+            "plan_created": created,
+            "issues": {},
+            "measures": [],
+            "before": {},
+            "overall_before": {},
+            "aliases": {},
+        }
+
+    def write(self) -> Json:
+        """Everything new and changed; returns `made`, with the plan's version after it."""
+        changed = [v for v in self.look.verdicts if v.state in ("new", "changed")]
+        for verdict in changed:
+            if verdict.draft.overall:
+                self._overall(verdict)
+            elif verdict.target is None:
+                self._new(verdict)
+            else:
+                self._change(verdict, verdict.target)
+        aliases = self._aliases() if self.plan.state == "draft" else 0
+        if changed or aliases:
+            self.plan.save_version()
+            data = {**self.look.counts, "import": self.staged.pk}
+            journal.record(self.who, self.plan, "import", data=data)
+        self.made["plan_version"] = self.plan.version
+        return self.made
+
+    def _plan(self) -> Plan:
+        return Plan.objects.create(
+            round=self.look.round,
+            division_id=self.staged.division_code,
+            title=self.look.title,
+            doc_no=doc_no_of(self.staged),
+        )
+
+    def _new(self, verdict: Verdict) -> None:
+        draft = verdict.draft
+        issue = Issue.objects.create(
+            plan=self.plan,
+            round_id=self.plan.round_id,
+            division_id=self.plan.division_id,
+            serial=draft.number,
+            sort_key=sort_key(draft.number),
+            title=title_of(draft.issue),
+            category=str(draft.row.get("section") or "")[:20],
+            deadline_confirmed=draft.deadline.settled,
+            source_place=draft.place[:60],
+            **issue_values(draft),
+        )
+        self._measures(issue, verdict)
+        self._keep(issue, "import")
+
+    def _change(self, verdict: Verdict, issue_id: int) -> None:
+        issue = Issue.objects.select_for_update().get(pk=issue_id)
+        self.made["before"][str(issue.pk)] = _before(issue)
+        names = {change.field for change in verdict.changes}
+        values = issue_values(verdict.draft)
+        changes = {name: values[name] for name in names if name != "measures"}
+        if "text" in names and issue.title == title_of(issue.text):
+            changes["title"] = title_of(verdict.draft.issue)
+        data = {change.field: [plain(change.old), plain(change.new)] for change in verdict.changes}
+        issue.save_version(**changes, deadline_confirmed=verdict.draft.deadline.settled)
+        journal.record(self.who, issue, "import", data=data)
+        if "measures" in names:
+            issue.measures.all().delete()
+            self._measures(issue, verdict)
+        self.made["issues"][str(issue.pk)] = issue.version
+
+    def _measures(self, issue: Issue, verdict: Verdict) -> None:
+        Measure.objects.bulk_create(
+            Measure(plan=self.plan, issue=issue, number=n, **values)
+            for n, values in enumerate(measure_values(verdict.draft), 1)
+        )
+
+    def _keep(self, issue: Issue, action: str) -> None:
+        issue.save_version()
+        journal.record(self.who, issue, action, data={"import": self.staged.pk})
+        self.made["issues"][str(issue.pk)] = issue.version
+
+    def _overall(self, verdict: Verdict) -> None:
+        values = measure_values(verdict.draft)[0]
+        if verdict.target is not None:
+            measure = Measure.objects.select_for_update().get(pk=verdict.target)
+            self.made["overall_before"][str(measure.pk)] = plain(measure_row(measure))
+            Measure.objects.filter(pk=measure.pk).update(**values)
+            return
+        last = self.plan.measures.filter(issue=None).order_by("-number").first()
+        number = last.number + 1 if last else 1
+        measure = Measure.objects.create(plan=self.plan, number=number, **values)
+        self.made["measures"].append(measure.pk)
+
+    def _aliases(self) -> int:
+        """One alias a distinct name that is not refused with its row; returns how many changed."""
+        known = {a.label: [u.pk for u in a.units.all()] for a in self.plan.aliases.all()}
+        meant = {name: units for name, units in self._meant().items() if len(name) <= 120}
+        changed = 0
+        for name, units in meant.items():
+            ids = [unit.pk for unit in units]
+            if name in known and sorted(known[name]) == sorted(ids):
+                continue
+            remember_alias(self.plan, name, units)
+            self.made["aliases"][name] = known.get(name)
+            changed += 1
+        return changed
+
+    def _meant(self) -> Mapping[str, list[Unit]]:
+        """What each name of the imported rows means: a person's word before the matcher's."""
+        taken = [v.draft for v in self.look.verdicts if v.state not in ("refused", "frozen")]
+        names = dict.fromkeys(name for draft in taken for name in draft.names())
+        asked = {d.raw: d.id for d in self.look.doubts if d.kind == "unit"}
+        known = set(self.plan.aliases.values_list("label", flat=True))
+        found: dict[str, list[Unit]] = {}
+        for name in names:
+            if name in asked:
+                answer = self.staged.answers.get(asked[name], {})
+                found[name] = list(Unit.objects.filter(pk__in=answer.get("units") or ()))
+            elif name not in known:
+                found[name] = list(self.look.matches[name].units)
+        return found
+
+
+def _before(issue: Issue) -> Json:
+    """An issue's values before this import, as JSON."""
+    values = {name: plain(getattr(issue, name)) for name in FIELDS}
+    more = {"title": issue.title, "deadline_confirmed": issue.deadline_confirmed}
+    measures = [plain(measure_row(m)) for m in issue.measures.order_by("number")]
+    return {**values, **more, "measures": measures}
+
+
+def from_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Column values from JSON: the one date becomes a date again."""
+    due = values.get("due_on")
+    return {**values, "due_on": date.fromisoformat(due) if due else None}
