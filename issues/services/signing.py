@@ -18,6 +18,7 @@ from rectify.journal.services import service
 from rectify.messaging import recipients
 from rectify.messaging.services import tell
 from rectify.regions import calendars
+from rectify.regions.models import Division
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.models import ChainStep
@@ -139,7 +140,7 @@ def file(
     if subject.sign_off is None:
         raise WrongState("本项没有正在进行的销号。")
     if number is None:
-        head = f"{who.unit.removesuffix('整改办')}销备"
-        number = next_number(who.division, "filing", clock.today().year, head)
+        place = Division.objects.get(pk=who.division)
+        number = next_number(place.pk, "filing", clock.today().year, f"{place.name}销备")
     engine.take(subject, who, Act("file", number=number.strip()), expected=expected)
     return issue
