@@ -2,7 +2,6 @@
 
 import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,15 @@ class Problem:
     file_id: int
     original_name: str
     what: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How many originals were hashed, the id of the last one, and what did not agree."""
+
+    problems: tuple[Problem, ...]
+    count: int
+    last: int
 
 
 def sweep_orphans(grace_hours: float = ORPHAN_GRACE_HOURS) -> int:
@@ -41,18 +49,23 @@ def sweep_orphans(grace_hours: float = ORPHAN_GRACE_HOURS) -> int:
     return removed
 
 
-def verify(after: int = 0, most: int | None = None) -> Iterator[Problem]:
-    """Hash sealed originals again, by id from `after` on; yields what does not agree."""
+def verify(after: int = 0, most: int | None = None) -> Checked:
+    """Hash sealed originals again, in order of id after `after`, at most `most` of them."""
     rows = StoredFile.objects.filter(pk__gt=after).order_by("pk")
+    problems, count, last = [], 0, after
     for row in rows[:most].iterator(chunk_size=BATCH):
-        path = storage.path_of(row.stored_name)
-        try:
-            agrees = storage.hash_of(path) == row.sha256
-        except FileNotFoundError:
-            yield Problem(row.pk, row.original_name, "missing")
-            continue
-        if not agrees:
-            yield Problem(row.pk, row.original_name, "changed")
+        count, last = count + 1, row.pk
+        if wrong := _wrong(row):
+            problems.append(Problem(row.pk, row.original_name, wrong))
+    return Checked(tuple(problems), count, last)
+
+
+def _wrong(row: StoredFile) -> str | None:
+    try:
+        agrees = storage.hash_of(storage.path_of(row.stored_name)) == row.sha256
+    except FileNotFoundError:
+        return "missing"
+    return None if agrees else "changed"
 
 
 def _remove_unknown(paths: list[Path]) -> int:

@@ -11,7 +11,7 @@ from rectify.regions import codes, names
 from rectify.regions.departments import key_of
 from rectify.regions.models import Division, Unit, UnitAlias
 
-Units = tuple[Unit, ...]
+ById = dict[int, Unit]
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class Index:
 
     home: str
     divisions: dict[str, Division]
-    by_spelling: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
-    by_office: dict[tuple[str, str], list[Unit]] = field(default_factory=lambda: defaultdict(list))
-    by_alias: dict[str, dict[str, list[Unit]]] = field(default_factory=dict)
-    by_kind: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    by_spelling: dict[str, ById] = field(default_factory=lambda: defaultdict(dict))
+    by_office: dict[tuple[str, str], ById] = field(default_factory=lambda: defaultdict(dict))
+    by_alias: dict[str, dict[str, ById]] = field(default_factory=dict)
+    by_kind: dict[str, ById] = field(default_factory=lambda: defaultdict(dict))
     places: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def below(self, level: str) -> list[str]:
@@ -81,13 +81,13 @@ def _heir(unit: Unit, known: dict[int, Unit], on: date) -> Unit | None:
 
 def _enter(index: Index, unit: Unit, heir: Unit) -> None:
     division = index.divisions[unit.division_id]
-    _add(index.by_kind[heir.kind], heir)
+    index.by_kind[heir.kind][heir.pk] = heir
     for name in filter(None, (unit.name, unit.short_name)):
         plain = names.normalise(name)
         tail = tail_of(plain, division.name)
         for spelling in {plain, tail} - {""}:
-            _add(index.by_spelling[spelling], heir)
-        _add(index.by_office[unit.division_id, key_of(tail)], heir)
+            index.by_spelling[spelling][heir.pk] = heir
+        index.by_office[unit.division_id, key_of(tail)][heir.pk] = heir
 
 
 def tail_of(name: str, place: str) -> str:
@@ -105,9 +105,4 @@ def _aliases(index: Index, heirs: dict[int, Unit]) -> None:
         heir = heirs.get(row.unit_id, row.unit if row.unit.valid_to is None else None)
         if heir:
             spelling = index.by_alias.setdefault(names.normalise(row.alias), {})
-            _add(spelling.setdefault(row.division_id, []), heir)
-
-
-def _add(units: list[Unit], unit: Unit) -> None:
-    if unit not in units:
-        units.append(unit)
+            spelling.setdefault(row.division_id, {})[heir.pk] = heir

@@ -61,11 +61,11 @@ class Matcher:
         by_division = self.index.by_alias.get(text, {})
         for code in (self.index.home, *reversed(codes.ancestors(self.index.home))):
             if units := by_division.get(code):
-                return Match(_ordered(units), "alias")
+                return Match(_ordered(units.values()), "alias")
         return None
 
     def _spelt(self, text: str) -> Match | None:
-        units = self.index.by_spelling.get(text, [])
+        units = list(self.index.by_spelling.get(text, {}).values())
         full = [unit for unit in units if names.normalise(unit.name) == text]
         how: How = "name" if full else "short"
         return self._one(self._nearest(full or units), how)
@@ -97,7 +97,9 @@ class Matcher:
     def _of_kind(self, meant: collective.Collective) -> Match:
         end = codes.beyond(self.index.home)
         kind = {"parks": "park", "townships": "township"}[meant.of]
-        units = [u for u in self.index.by_kind[kind] if self.index.home <= u.division_id < end]
+        units = [
+            u for u in self.index.by_kind[kind].values() if self.index.home <= u.division_id < end
+        ]
         return Match(_ordered(units), "collective") if units else Match((), "ambiguous")
 
     def _places(self, meant: collective.Collective) -> list[str]:
@@ -154,11 +156,11 @@ class Matcher:
         return named[:1] or level_of[:1] or self.index.below(level)
 
     def _at(self, code: str, key: str) -> list[Unit]:
-        return self.index.by_office.get((code, key), [])
+        return list(self.index.by_office.get((code, key), {}).values())
 
     def _unknown(self, text: str) -> Match:
         alike = names.most_like(text, self.index.by_spelling)
-        units = dict.fromkeys(u for name in alike for u in self.index.by_spelling[name])
+        units = dict.fromkeys(u for name in alike for u in self.index.by_spelling[name].values())
         return Match((), "none", tuple(units)[:5])
 
 

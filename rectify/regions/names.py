@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ETHNIC = """
 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水
@@ -48,6 +49,7 @@ def without_brackets(text: str) -> str:
     return _BRACKETED.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def place_names(name: str) -> tuple[str, ...]:
     """The ways to write a division: in full, without 自治, without its ending.
 

@@ -2,17 +2,20 @@
 
 import errno
 import os
+import shutil
 import stat
+import subprocess
 from contextlib import closing
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from rectify.core.errors import Missing
-from rectify.evidence import integrity, storage
+from rectify.evidence import integrity, storage, tasks
 from rectify.evidence.models import StoredFile
 from rectify.evidence.views import serve
-from rectify.journal.models import AuditEntry
+from rectify.journal.models import AuditEntry, Heartbeat
 from tests.db.evidence import samples as made
 
 
@@ -66,6 +69,26 @@ def test_a_full_disk_is_told_and_leaves_neither_row_nor_file(keep, stored_paths,
     assert not StoredFile.objects.exists()
 
 
+@pytest.fixture
+def small_disk(tmp_path, monkeypatch):
+    """A real file system of one megabyte, where the machine lets us mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("this machine does not let the test mount a small disk")
+    monkeypatch.setattr(settings.ENV, "var", place)
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_really_full_disk_is_told_and_the_next_small_file_still_fits(keep, small_disk):
+    with pytest.raises(storage.StorageFull):
+        keep("大.pdf", made.pdf(b"/X(" + b"0" * 2_000_000 + b")"))
+    assert [p for p in small_disk.rglob("*") if p.is_file()] == []
+    assert keep("小.pdf", made.pdf()).pk == StoredFile.objects.get().pk
+
+
 @pytest.mark.parametrize("step", ["rename", "chmod"])
 def test_a_failure_while_renaming_takes_the_row_back(keep, monkeypatch, step):
     from pathlib import Path
@@ -105,10 +128,10 @@ def test_sealed_hashes_verify_and_damage_is_reported(keep):
     path = storage.path_of(changed.stored_name)
     path.chmod(0o600)
     path.write_bytes(b"something else")
-    found = [(p.file_id, p.original_name, p.what) for p in integrity.verify()]
+    found = [(p.file_id, p.original_name, p.what) for p in integrity.verify().problems]
     assert found == [(lost.pk, "乙.pdf", "missing"), (changed.pk, "丙.pdf", "changed")]
-    assert list(integrity.verify(after=changed.pk)) == []
-    assert good.pk < lost.pk
+    assert integrity.verify(after=changed.pk) == integrity.Checked((), 0, changed.pk)
+    assert integrity.verify(most=1) == integrity.Checked((), 1, good.pk)
 
 
 @pytest.mark.parametrize(
@@ -145,3 +168,23 @@ def test_a_row_whose_file_is_gone_says_so(keep):
     storage.path_of(row.stored_name).unlink()
     with pytest.raises(Missing, match="在服务器上找不到"):
         serve(row)
+
+
+def test_the_nightly_check_goes_on_where_it_stopped_and_audits_damage(keep, monkeypatch):
+    monkeypatch.setattr(tasks, "SLICE", 2)
+    rows = [keep(f"{n}.pdf", made.pdf()) for n in "甲乙丙"]
+    storage.path_of(rows[2].stored_name).unlink()
+    tasks.verify()
+    assert Heartbeat.objects.get(part=tasks.VERIFIED).detail == {"after": rows[1].pk}
+    tasks.verify()
+    assert Heartbeat.objects.get(part=tasks.VERIFIED).detail == {"after": 0}
+    entry = AuditEntry.objects.get(action="evidence.damaged")
+    assert (entry.object_id, entry.result, entry.person) == (rows[2].pk, "missing", "系统")
+
+
+def test_tidying_twice_does_no_harm(keep, stored_paths):
+    keep("整改后.jpg", made.jpg())
+    tasks.tidy()
+    tasks.tidy()
+    assert len(stored_paths()) == 3
+    assert Heartbeat.objects.get(part="evidence.tidy").detail == {"removed": 0}
