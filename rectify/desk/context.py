@@ -15,6 +15,7 @@ from rectify.accounts.scope import Actor
 from rectify.accounts.sessions import LARGE_COOKIE
 from rectify.accounts.showing import unit_name
 from rectify.core import clock
+from rectify.messaging.querysets import unread
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,6 @@ MENU = (
 def frame(request: HttpRequest) -> dict[str, "Frame"]:
     """Context processor; nothing is asked of the database until a template looks."""
     return {"frame": Frame(request)}
-
-
-def unread_of(actor: Actor) -> int:
-    """How many messages to this person at this post are unread."""
-    return 0
 
 
 class Frame:
@@ -92,7 +88,7 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        return unread_of(self.actor) if self.actor and self.actor.post_id else 0
+        return unread(self.actor) if self.actor and self.actor.post_id else 0
 
     @cached_property
     def menu(self) -> list[dict[str, Any]]:
