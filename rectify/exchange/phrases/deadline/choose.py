@@ -88,6 +88,9 @@ def _without_starts(parsed: Parsed, found: list[Term], choice: Choice) -> list[T
             continue
         if term.edge == "start" and following and following.grain != "term":
             continue
+        if term.edge == "start" and not following:
+            choice.doubts.append(_("只写了开始时间，没有最后期限"))
+            continue
         if term.edge == "after":
             choice.doubts.append(_("“某日后”没有给出最后期限"))
             continue

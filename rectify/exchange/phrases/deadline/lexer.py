@@ -93,9 +93,14 @@ def _dated(found: Found) -> Fields | None:
     if found["tail"]:
         rest = _when(found)
         return None if rest is None else {**_year(found), **rest}
+    year = _year(found)
+    if "yearly" in year:
+        return None
+    if not found["suf"] and forms.EVENT.match(found.string, found.end()):
+        return {**year, "grain": "season"}
     vague = _BEFORE.match(found["suf"])
     doubts = _doubt(vague, _("“某年前”也可理解为该年之前，暂按当年年末计"))
-    return {**_year(found), "grain": "year", "doubts": doubts}
+    return {**year, "grain": "year", "doubts": doubts}
 
 
 def _numeric(found: Found) -> Fields:
@@ -135,6 +140,13 @@ def _quarter_from_now(found: Found) -> Fields:
     return {"grain": "quarter", "relative": int(found["rel"] == "下")}
 
 
+def _again(found: Found) -> Fields:
+    doubts = (_("每月或每季度都有的时限，只列出下一次"),)
+    day = integer(found["day"]) if found["day"] else None
+    grain = "day" if day else ("month" if found["rel"] == "月" else "quarter")
+    return {"grain": grain, "relative": 0, "day": day, "yearly": True, "doubts": doubts}
+
+
 def _day_alone(found: Found) -> Fields | None:
     day = integer(found["day"])
     doubts = (_("只有日，没有年月"),)
@@ -154,6 +166,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     *((form, _span) for form in forms.SPANS),
     (rf"{forms.YEAR}(?P<tail>{forms.WHEN})?{forms.SUFFIX}", _dated),
     (rf"(?<!\d)(?<![每个]){forms.WHEN}{forms.SUFFIX}", _when),
+    (forms.AGAIN, _again),
     (forms.MONTH_FROM_NOW, _month_from_now),
     (forms.MONTH_END, _month_from_now),
     (forms.QUARTER_FROM_NOW, _quarter_from_now),

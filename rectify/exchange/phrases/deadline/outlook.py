@@ -1,6 +1,5 @@
 """What the words around the dates say: at once, for good, done already, or written elsewhere."""
 
-import re
 from dataclasses import dataclass
 
 from rectify.core.text import gettext_noop as _
@@ -9,7 +8,6 @@ from rectify.exchange.phrases.deadline.choose import Choice
 from rectify.exchange.phrases.deadline.clauses import Clause, Parsed
 
 _WORDY = 60
-_BEFORE_A_DATE = re.compile(rf"※[^※]{{0,8}}{words.LASTING}")
 
 
 @dataclass(frozen=True)
@@ -38,40 +36,54 @@ def outlook(parsed: Parsed, choice: Choice) -> Outlook:
 
 
 def _lasting(clause: Clause, dated: bool) -> bool:
-    if words.FOREVER.search(clause.words) and not _adverbial(clause):
+    """Whether the clause sets a duty without end; a gradual word does so only without any date."""
+    if words.LASTING_JOINED.search(clause.words):
         return True
-    said = clause.words
-    if words.LASTING_JOINED.search(said):
-        return True
-    alone = words.LASTING_ALONE.search(said)
-    return alone is not None and not clause.terms and not (dated and words.ASIDE.match(said))
+    if words.FOREVER.search(clause.words):
+        return not _adverbial(clause)
+    alone = words.LASTING_ALONE.search(clause.words)
+    return alone is not None and not clause.terms and not (dated and alone["weak"])
 
 
 def _adverbial(clause: Clause) -> bool:
     """2025年底前持续推进…: the word colours the work up to the date, it sets no further duty."""
-    return (
-        bool(clause.terms)
-        and _BEFORE_A_DATE.search(clause.words) is not None
-        and not (words.LASTING_JOINED.search(clause.words))
-    )
-
-
-def _hazardous(said: str) -> bool:
-    return words.HAZARD.search(words.APPROVED_EXTENSION.sub("", said)) is not None
+    if any(term.edge == "start" for term in clause.terms):
+        return False
+    joined = words.LASTING_JOINED.search(clause.words)
+    return words.BLUNT.search(clause.words) is not None and not joined
 
 
 def _doubts(parsed: Parsed, choice: Choice, *, lasting: bool) -> list[str]:
     doubts = []
-    said = [clause.words.replace("※", "") for clause in parsed.clauses]
-    if any(_adverbial(clause) for clause in parsed.clauses) and not lasting:
+    clauses, dated = parsed.clauses, bool(choice.dues)
+    if any(_adverbial(clause) for clause in clauses) and not lasting:
         doubts.append(_("“持续”与日期连用，是否长期坚持请核定"))
-    if any(words.RECURRING.search(one) for one in said):
+    if dated and any(_loosely_lasting(clause) for clause in clauses):
+        doubts.append(_("后续工作是否算长期坚持，请核定"))
+    if any(words.RECURRING.search(clause.words) for clause in clauses):
         doubts.append(_("含有按月、按季等周期性要求"))
-    if any(_hazardous(one) for one in said):
+    if any(_hazardous(clause) for clause in clauses):
         doubts.append(_("还有没读懂的时间或条件"))
-    if any(len(one) > _WORDY for one in said):
+    if any(len(clause.words.replace("※", "")) > _WORDY for clause in clauses):
         doubts.append(_("文字较长，请核对"))
     days = [due.day for due in choice.dues if due.day]
     if days != sorted(days):
         doubts.append(_("各阶段日期不是先后顺序"))
     return doubts
+
+
+def _loosely_lasting(clause: Clause) -> bool:
+    """持续加强监管 beside a date: not clearly a duty of its own."""
+    if words.FOREVER.search(clause.words):
+        return False
+    alone = not clause.terms and words.LASTING_ALONE.search(clause.words)
+    joined = words.LASTING_JOINED.search(clause.words)
+    return bool(alone or joined or words.LONG_CARE.search(clause.words))
+
+
+def _hazardous(clause: Clause) -> bool:
+    """Words that may change the date; an extension is understood where its date stands by it."""
+    said = clause.words.rstrip("※")
+    if clause.terms:
+        said = words.APPROVED_EXTENSION.sub("", said)
+    return words.HAZARD.search(said.replace("※", "")) is not None
