@@ -64,7 +64,7 @@ def test_the_last_day_of_a_holding_counts(cast):
 
 
 def test_the_role_of_a_post_is_final(cast):
-    with pytest.raises(ProgrammingError, match="Cannot update of .role"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"Cannot update of .role"), transaction.atomic():
         Post.objects.filter(pk=cast.county1.post_id).update(role="audit")
     assert Post.objects.get(pk=cast.county1.post_id).role == "office"
 
