@@ -105,16 +105,15 @@ def _add_units() -> int:
     known = set(Unit.objects.filter(is_demo=True).values_list("division_id", "name"))
     new = [unit for unit in _units() if (unit.division_id, unit.name) not in known]
     Unit.objects.bulk_create(new)
-    for old, heir in _renamed():
-        Unit.objects.filter(pk=old.pk).update(succeeded_by=heir)
+    _link_renamed()
     return len(new)
 
 
-def _renamed() -> Iterator[tuple[Unit, Unit]]:
+def _link_renamed() -> None:
     """The environment offices of before 2019, whose work the branch offices took over."""
-    ended = Unit.objects.filter(is_demo=True, succeeded_by=None, valid_to__isnull=False)
-    for old in ended:
-        yield old, Unit.objects.get(division=old.division_id, name__contains="生态环境局")
+    for old in Unit.objects.filter(is_demo=True, succeeded_by=None, valid_to__isnull=False):
+        heir = Unit.objects.get(division=old.division_id, name__contains="生态环境局")
+        Unit.objects.filter(pk=old.pk).update(succeeded_by=heir)
 
 
 def _add_aliases() -> int:

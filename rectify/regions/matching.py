@@ -55,7 +55,7 @@ class Matcher:
             found = self._taught(spelling) or self._spelt(spelling)
             if found:
                 return found
-        return self._collective(text) or self._usual(bare) or self._unknown(bare)
+        return self._together(text, bare) or self._usual(bare) or self._unknown(bare)
 
     def _taught(self, text: str) -> Match | None:
         by_division = self.index.by_alias.get(text, {})
@@ -83,6 +83,11 @@ class Matcher:
         if not found:
             return None
         return Match(found, how) if len(found) == 1 else Match((), "ambiguous", found[:MOST_SHOWN])
+
+    def _together(self, text: str, bare: str) -> Match | None:
+        """The bracket may be part of the name, 各县(市、区), or a remark, 各县市(牵头)."""
+        whole = self._collective(text)
+        return whole if whole and whole.units else self._collective(bare) or whole
 
     def _collective(self, text: str) -> Match | None:
         meant = collective.read(text)

@@ -17,6 +17,7 @@ _AUTONOMOUS = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 _EDGES = " \t\r\n,.;:、。,;:·*-—“”\"'"
+_REGIONS = {"新疆维吾尔自治区": "新疆", "宁夏回族自治区": "宁夏", "广西壮族自治区": "广西"}
 _ENDINGS = (
     "自治区",
     "特别行政区",
@@ -56,7 +57,7 @@ def place_names(name: str) -> tuple[str, ...]:
     `甘孜藏族自治州` → `甘孜藏族自治州`, `甘孜州`, `甘孜`. An ending is only dropped where two
     characters remain, so `黟县` has one name.
     """
-    short = _AUTONOMOUS.sub("", name)
+    short = _REGIONS.get(name) or _AUTONOMOUS.sub("", name)
     ways = [name, short]
     for ending in _ENDINGS:
         if short.endswith(ending) and len(short) - len(ending) >= 2:

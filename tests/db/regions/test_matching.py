@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rectify.regions import demo
 from rectify.regions.matching import Matcher
@@ -173,3 +175,18 @@ def test_matching_reads_the_tables_once(demo_places, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert matcher.match("州住建局").how == "short"
         assert matcher.match("各县市").how == "collective"
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_blanks_widths_and_numbering_do_not_matter(prefecture, data):
+    written = data.draw(
+        st.sampled_from(["州住建局", "青崖县政府", "省水利厅", "各县市", "州整改办"])
+    )
+    at = data.draw(st.integers(0, len(written)))
+    dressed = written[:at] + data.draw(st.sampled_from([" ", "　", "\n", "\u200b"])) + written[at:]
+    front = data.draw(st.sampled_from(["", "1.", "（2）", "3、", "12．", "："]))
+    back = data.draw(st.sampled_from(["", "。", "；", "，", "（牵头）", ":"]))
+    assert prefecture.match(front + dressed + back).units == prefecture.match(written).units
