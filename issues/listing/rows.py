@@ -29,12 +29,16 @@ def page_rows(rows: QuerySet[Issue], on: date) -> list[dict[str, Any]]:
 
 
 def units_of(ids: list[int]) -> dict[int, dict[str, list[str]]]:
-    """Short unit names by issue and role, in official order."""
+    """Unit names by issue and role, in official order; under `place` where they answer."""
     rows = Responsibility.objects.active().filter(issue_id__in=ids)
     rows = rows.order_by("unit__division_id", "unit__rank", "unit_id")
     found: dict[int, dict[str, list[str]]] = {}
-    for issue_id, role, name in rows.values_list("issue_id", "role", "unit__name"):
-        found.setdefault(issue_id or 0, {}).setdefault(role, []).append(name)
+    columns = rows.values_list("issue_id", "role", "unit__name", "unit__division__name")
+    for issue_id, role, name, place in columns:
+        of_issue = found.setdefault(issue_id or 0, {})
+        of_issue.setdefault(role, []).append(name)
+        if role in ANSWERING:
+            of_issue.setdefault("place", []).append(place)
     return found
 
 
@@ -80,13 +84,14 @@ def _row(
 ) -> dict[str, Any]:
     word = pace_of(row, nodes, on)
     answering = [name for role in ANSWERING for name in units.get(role, [])]
+    places = _first(units.get("place", []))
     return {
         "id": row["pk"],
         "number": row["serial"],
         "title": row["title"],
         "url": f"/issues/{row['pk']}/",
         "kind": row["category"],
-        "place": row["division__name"],
+        "place": places or row["division__name"],
         "lead": _first(answering),
         "others": _others(units.get("cooperating", [])),
         "due_on": row["due_on"],
