@@ -20,6 +20,7 @@ TRADITIONAL = str.maketrans(
     "过达产业资产业证监测规范约谈纪专题划态评审资费许认证据复查经执行归属",
 )  # fmt: skip
 
+LEAD_AND_HELP = re.compile(r"牵头.{0,6}配合|配合.{0,4}牵头")
 PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(expression), field)
     for expression, field in (
@@ -108,6 +109,8 @@ def _field(
     text = bare(heading)
     if not text or len(text) > 24:
         return None
+    if LEAD_AND_HELP.search(squeeze(heading)):
+        return "lead_and_cooperating"
     if text in words:
         return words[text]
     if re.search(r"[，,。；;]", heading):

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rectify.exchange.readers.columns import is_word
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import from_chinese, head_of
 from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.source.clean import squeeze
 
 TITLE = re.compile(
-    r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|汇总表|情况)([(（].*[)）])?$"
+    r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|汇总表|情况|一览|列表)([(（].*[)）])?$"
 )
 DOC_NO = re.compile(r"[一-龥]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*号")
 DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
@@ -83,7 +84,7 @@ def _title(head: list[str]) -> str:
         line = text.strip()
         if len(line) > 80 or line.endswith(("。", "；", ":", "：")) or head_of(line):
             continue
-        if TITLE.search(line) and not line.startswith(("附件：", "附件:")):
+        if TITLE.search(line) and not is_word(line) and not line.startswith(("附件：", "附件:")):
             before = head[index - 1].strip() if index else ""
             broken = before.startswith(("关于", "中共")) or before.endswith(
                 ("督察", "保护", "落实", "反馈")

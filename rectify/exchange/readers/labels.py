@@ -48,7 +48,7 @@ class LabelBook:
             return text.strip(), []
         ends = [mark[0] for mark in marks[1:]] + [len(text)]
         labels = [
-            Label(name, text[begin:end].strip().rstrip(";；,，").strip(), number)
+            Label(name, text[begin:end].strip().rstrip(";；,，" if end < len(text) else ""), number)
             for (_start, begin, name, number), end in zip(marks, ends, strict=True)
         ]
         return text[: marks[0][0]].strip(), labels

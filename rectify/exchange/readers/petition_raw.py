@@ -1,12 +1,13 @@
 """Collects the words of complaints from tables, labelled lines and running text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rectify.exchange.readers.columns import petition_field
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.grid import Columns, Line, find_columns, records, walk
-from rectify.exchange.readers.petition_words import BOOK, RUNNING, SERIAL_LINE
+from rectify.exchange.readers.petition_words import BOOK, HEADLINE, RUNNING, SERIAL_LINE
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.source import Paragraph, Source, Table
 
@@ -72,19 +73,32 @@ def of_line(paragraph: Paragraph) -> Iterator[Event]:
     for line in paragraph.full.split("\n"):
         serial = SERIAL_LINE.fullmatch(line.strip())
         running = RUNNING.match(line)
+        headline = None if running else HEADLINE.fullmatch(line)
         if serial:
             yield Event(serial[1], paragraph.place, "open", line=line)
         elif running and (running["number"] or running["area"] or running["serial"]):
-            number = f"{running['number'] or ''}{running['star'] or ''}"
-            yield Event(
-                running["serial"] or running["inner"] or "", paragraph.place, "open", line=line
-            )
-            for name, text in (("number", number), ("area", running["area"])):
-                if text:
-                    yield Event(text, paragraph.place, name)
+            yield from _opening(running, line, paragraph.place)
             yield Event(line[running.end() :].strip(), paragraph.place, "complaint")
+        elif headline and _says_whose(headline, line):
+            yield from _opening(headline, line, paragraph.place)
         else:
             yield from of_paragraph(Paragraph(line, paragraph.place), BOOK)
+
+
+def _says_whose(match: re.Match[str], line: str) -> bool:
+    """A bare number on its line is a value; with a place, a serial or 信访件 it is a heading."""
+    named = any(match[name] for name in ("area", "serial", "inner", "nth"))
+    return len(match["number"]) >= 8 and (named or bool(re.search(r"件|案|情况|结果", line)))
+
+
+def _opening(match: re.Match[str], line: str, place: str) -> Iterator[Event]:
+    parts = match.groupdict()
+    serial = next((parts[name] for name in ("serial", "inner", "nth") if parts.get(name)), "")
+    yield Event(serial, place, "open", line=line)
+    number = f"{parts['number'] or ''}{parts['star'] or ''}"
+    for name, text in (("number", number), ("area", parts["area"])):
+        if text:
+            yield Event(text, place, name)
 
 
 def _continued(table: Table, columns: Columns | None) -> Columns | None:
@@ -128,7 +142,7 @@ def _labelled(events: list[Event]) -> Iterator[RawPetition]:
             if current is not None and _says(current):
                 yield current
             current = RawPetition(place=event.place, running=event.field == "open" and bool(
-                RUNNING.match(event.line)))  # fmt: skip
+                RUNNING.match(event.line) or HEADLINE.fullmatch(event.line)))  # fmt: skip
             opener = opener or (event.field if event.field != "open" else "")
         name = event.field if event.field != "open" else "serial"
         current.add(name, Span(event.text, event.place))

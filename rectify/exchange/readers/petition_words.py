@@ -33,7 +33,7 @@ FIELDS = frozenset(
 _RUNNING = {
     "核实": "finding", "核实情况": "finding", "调查": "finding", "处理": "handling",
     "整改": "handling", "处理情况": "handling", "办理情况": "handling", "查处情况": "handling",
-    "结论": "verdict_text", "问题": "complaint", "反映": "complaint", "举报": "complaint",
+    "结论": "verdict_text", "符合办结条件": "ignored", "办结条件": "ignored", "问题": "complaint", "反映": "complaint", "举报": "complaint",
 }  # fmt: skip
 BOOK = LabelBook({**PETITION_WORDS, **_RUNNING}, petition_field, FIELDS)
 
@@ -47,6 +47,13 @@ RUNNING = re.compile(
     rf"(?P<area>[一-龥]{{0,14}}?(?:市|州|县|区|旗|镇|乡|街道|盟|农场)?)\s*"
     rf"(?P<number>{NUMBER})?\s*(?P<star>[(（][*＊][)）])?\s*号?\s*(?:信访件|举报件|信访举报件|案件|交办件|件)?\s*[,，]?\s*"
     r"(?:反映|举报|投诉|群众反映|信访人反映)(?:的)?(?:主要)?(?:情况|问题|内容|事项)?\s*[:：]\s*"
+)
+HEADLINE = re.compile(
+    r"\s*(?:(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[、.．]"
+    r"|[（(](?P<inner>[一二三四五六七八九十\d]{1,4})[)）]|第(?P<nth>\d{1,4}|[一二三四五六七八九十百]{1,4})[件号项])?\s*"
+    rf"(?P<area>[一-龥]{{0,14}}?)\s*(?:受理编号|举报编号|信访编号|编号)?(?:为)?[:：]?\s*(?P<number>{NUMBER})\s*"
+    r"(?P<star>[(（][*＊][)）])?\s*号?\s*(?:的)?(?:信访|举报|交办)?(?:件|案件|案|事项)?\s*"
+    r"(?:办理情况|办理结果|调查处理情况)?\s*[:：]?"
 )
 TOLD = re.compile(
     r"(?:该|此|上述|本|经查)[^。；;，,]{0,10}?(?:举报|信访|反映|投诉|件|问题)[^。；;，,是属部基不]{0,6}"

@@ -135,13 +135,14 @@ def _problems(rows: Sequence[PetitionRow], stated: int | None) -> Iterator[Probl
         return
     if stated and stated != len(rows):
         yield Problem("", COUNT, {"stated": stated, "found": len(rows)})
+    told = any(row.cells["issue"].value for row in rows)  # some official forms leave the column out
     counted = Counter(number for row in rows if (number := row.cells["number"].value))
     for row in rows:
         number = row.cells["number"].value or f"第{row.no}件"
         if counted.pop(number, 0) > 1:
             times = sum(other.cells["number"].value == number for other in rows)
             yield Problem(row.place, DOUBLED, {"number": number, "times": times})
-        if not row.cells["issue"].value:
+        if told and not row.cells["issue"].value:
             yield Problem(row.place, NO_ISSUE, {"number": number})
         for reading, sentence in ((row.verdict, ODD_VERDICT), (row.closure, ODD_CLOSURE)):
             if reading.text and reading.value is None and squeeze(reading.text) not in NOBODY:

@@ -21,7 +21,7 @@ from rectify.exchange.readers.signoff_words import (
     TASKS,
     TITLE,
 )
-from rectify.exchange.readers.source import Paragraph, Source
+from rectify.exchange.readers.source import Paragraph, Source, Table
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Document, Problem, Reading, SignoffRow
 
@@ -55,7 +55,7 @@ class RawNotice:
 
 def read_signoff(source: Source, front: Front, context: Context) -> Document:
     """Return a row for every notice with the columns of design 8."""
-    notices = list(_notices(source))
+    notices = _NoticeReader().read(source)
     rows = [_row(notice, source, context) for notice in notices]
     problems = [problem for row in rows for problem in _problems(row)]
     if not rows:
@@ -63,50 +63,67 @@ def read_signoff(source: Source, front: Front, context: Context) -> Document:
     return Document("signoff", tuple(rows), tuple(problems))
 
 
-def _notices(source: Source) -> Iterator[RawNotice]:
-    current = RawNotice()
-    name = ""
-    for block in source.blocks:
-        if isinstance(block, Paragraph):
-            if _is_title(block) and (current.spans or current.title.text):
-                if current.spans or len(current.lines) > 1:
-                    yield current
-                    current, name = RawNotice(), ""
-            if _is_title(block) and not current.title.text:
-                current.title = Span(block.text, block.place)
+class _NoticeReader:
+    """Goes through a file; a title line closes the notice before it."""
+
+    def __init__(self) -> None:
+        self.found: list[RawNotice] = []
+        self.current = RawNotice()
+        self.listed = False
+        self.name = ""
+
+    def read(self, source: Source) -> list[RawNotice]:
+        for block in source.blocks:
+            if not isinstance(block, Paragraph):
+                self._table(block)
+            elif not self._title(block):
+                self._line(block)
+        self._close()
+        return self.found
+
+    def _close(self) -> None:
+        told = any(self.current.spans.get(name) for name in ("issue", "goal", "progress"))
+        spoken = self.current.title.text and self.current.lines and not self.listed
+        if told or spoken:
+            self.found.append(self.current)
+        self.current, self.listed, self.name = RawNotice(), False, ""
+
+    def _title(self, block: Paragraph) -> bool:
+        """A second title right under the first, with nothing said between, is its subtitle."""
+        if not _is_title(block):
+            return False
+        if self.listed or self.current.spans or len(self.current.lines) > 1:
+            self._close()
+        if self.current.title.text:
+            return False
+        self.current.title = Span(block.text, block.place)
+        return True
+
+    def _line(self, block: Paragraph) -> None:
+        """Sort a line's events; a plain line goes on with the label before it."""
+        for event in of_paragraph(block, BOOK):
+            if event.field:
+                self.name = event.field
+                self.current.add(event.field, event.text, event.place)
                 continue
-            name = _line(current, block, name)
-            continue
-        events = of_table(block, BOOK)
-        if events:
-            for event in events:
-                current.add(event.field, event.text, event.place) if event.field else (
-                    current.lines.append(Span(event.text, event.place)))  # fmt: skip
-            name = ""
-            continue
+            self.current.lines.append(Span(event.text, event.place))
+            if self.name and (not self.current.first(self.name).text or not _closes(event)):
+                self.current.add(self.name, event.text, event.place)
+            else:
+                self.name = ""
+
+    def _table(self, table: Table) -> None:
+        self.name = ""
         lists = ListReader()
-        if lists.read(block):
-            yield from _listed(lists, current)
-            current = RawNotice(current.title, {}, current.lines)
-    if any(current.spans.get(name) for name in ("issue", "goal", "progress")) or (
-        current.title.text and current.lines and not current.spans.get("listed")
-    ):
-        yield current
-
-
-def _line(current: RawNotice, block: Paragraph, name: str) -> str:
-    """Sort a line's events into the notice; return the label the next plain line goes on with."""
-    for event in of_paragraph(block, BOOK):
-        if event.field:
-            name = event.field
-            current.add(name, event.text, event.place)
-            continue
-        current.lines.append(Span(event.text, event.place))
-        if name and not _closes(event):
-            current.add(name, event.text, event.place)
-        else:
-            name = ""
-    return name
+        if lists.read(table):
+            self.found.extend(_listed(lists, self.current))
+            self.listed = True
+            return
+        for event in of_table(table, BOOK):
+            if event.field:
+                self.current.add(event.field, event.text, event.place)
+            else:
+                self.current.lines.append(Span(event.text, event.place))
 
 
 def _closes(event: Event) -> bool:

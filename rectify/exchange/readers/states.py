@@ -6,19 +6,43 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers.columns import TRADITIONAL
 from rectify.exchange.readers.source.clean import squeeze
 
-NOT_YET = r"(?:未|尚未|没有|不予|待|拟|申请|正在|准备|暂未|暂不|即将|等待|已?申报|报请|提请|同意申请)(?:完成|予以|通过|进行|组织)?"
+NEVER = r"(?:尚未|暂未|暂不|没有|不予|未)(?:完成|予以|通过|进行|组织)?"
+SOON = (
+    r"(?:待|拟|申请|正在|准备|即将|等待|已?申报|报请|提请|已?上报)(?:申请|报请)?"
+    r"(?:完成|予以|通过|进行|组织|审定)?(?:省级|市级|州级|县级|区级)?"
+)
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (state, re.compile(expression))
     for state, expression in (
-        ("signed_off", r"(?<!未)(?<!待)(?:已|完成|同意|予以|准予|通过|验收)(?:[^待未，,；;、]{0,4})?(?:销号|销案|摘牌)"
-                       r"|^(?:整改)?销号(?:完成|完毕)?$|销号完成|已备案|备案完成|销结"),
+        (
+            "signed_off",
+            r"(?:已|完成|同意|予以|准予|通过|验收)(?:[^待未，,；;、]{0,4})?(?:销号|销案|摘牌)"
+            r"|^(?:整改)?销号(?:完成|完毕)?$|销号完成|已备案|备案完成|销结",
+        ),
         ("noticing", r"公示中|正在公示|公示期|(?<!待)(?<!未)(?:已|完成)?公示(?!后)"),
-        ("accepted", r"(?:已|通过|完成).{0,4}验收|验收(?:合格|通过|完成|完毕)|待公示|待备案|待(?:审定)?销号"),
-        ("rectifying", r"未完成|未整改|没有完成|部分完成|基本完成|阶段性完成|尚未|未启动|未开工|滞后|整改中|推进|正在整改"
-                       r"|序时|长期坚持|持续|逾期|超期|进行中|未达|整治中|正在(?!验收|公示|销号)|未办结"),
-        ("completed", r"完成|整改到位|待验收|申请验收|正在验收|办结|完毕|达到(?:整改)?目标|待核查|已整改"),
+        (
+            "accepted",
+            r"(?:已|通过|完成)[^待未拟，,；;]{0,4}验收|验收(?:合格|通过|完成|完毕)"
+            r"|待公示|待备案|待销号",
+        ),
+        ("rectifying", r"(?:未|没有|不能)[^，,；;已]{0,4}(?:完成|到位|办结)"),
+        (
+            "completed",
+            r"(?<!未)(?<!性)(?<!分)(?<!本)(?:已(?:全部|按期|按时|如期)?完成|完成整改|整改(?:已)?完成|已办结|整改到位"
+            r"|已整改(?!中))",
+        ),
+        (
+            "rectifying",
+            r"未完成|未整改|没有完成|部分完成|基本完成|阶段性完成|尚未|未启动|未开工|滞后|整改中"
+            r"|推进|正在整改|序时|长期坚持|持续|逾期|超期|进行中|未达|整治中|未办结"
+            r"|正在(?!验收|公示|销号|待)",
+        ),
+        (
+            "completed",
+            r"完成|待验收|验收中|正在验收|办结|完毕|达到(?:整改)?目标|待核查|已整改",
+        ),
     )
-)  # fmt: skip
+)
 BY_DATES = _("没有写状态，按已填的日期推断，请核对。")
 WAITS = _("状态写“待销号”但没有验收时间，按已完成读出，请核对。")
 BEYOND = _("状态与已填的日期不一致，按状态读出，请核对。")
@@ -30,10 +54,10 @@ def state_of(words: str) -> str | None:
     bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
     if not bare:
         return None
-    if re.search(rf"{NOT_YET}销号", bare):
-        bare = re.sub(rf"{NOT_YET}销号", "待销号", bare)
-    if re.search(rf"{NOT_YET}验收", bare):
-        bare = re.sub(rf"{NOT_YET}验收", "待验收", bare)
+    bare = bare.replace("正在公示", "公示中")
+    bare = re.sub(rf"{NEVER}(?:销号|备案|公示)", "", bare)
+    bare = re.sub(rf"{NEVER}验收", "待验收", bare)
+    bare = re.sub(rf"{SOON}(销号|验收|公示|备案)", r"待\1", bare)
     for state, pattern in STATES:
         if pattern.search(bare):
             return state

@@ -20,6 +20,7 @@ LOOKS_LIKE_UNIT = re.compile(
     r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|盟|旗|村|处|社|校|馆|"
     r"单位|部门|企业|分局|支队|大队|党组|工委|组|企|户|办公室|园区|林场|农场)([(（].*[)）])?$"
 )
+HELPING = re.compile(r"([^()（）]+)[(（]([^()（）]*[局委办厅府会院部队心镇乡位门][^()（）]*)[)）]")
 ROLE = re.compile(r"牵头|配合|协助|督导|验收|会同|落实\s*$|负责\s*$")
 ONE_COLUMN = _("牵头和配合写在同一栏且没有标明，按第一个单位牵头读出，请核对。")
 AFTER_LEAD = _("同时有牵头单位和责任单位两栏，责任单位按配合落实读出，请核对。")
@@ -105,6 +106,11 @@ def _take(found: Parties, name: str, span: Span) -> None:
     read = readings.units(span.text)
     doubt = read.reason if read.confidence == "low" else ""
     if name == "lead_and_cooperating":
+        helping = HELPING.fullmatch(span.text.strip())
+        if helping:
+            found.put("lead", readings.units(helping[1]).lead, span)
+            found.put("cooperating", readings.units(helping[2]).lead, span)
+            return
         _first_leads(found, read, span, doubt)
     elif name in {"lead", "responsible"}:
         found.put(_named_lead(name, span), read.lead, span, doubt)

@@ -10,9 +10,10 @@ SLOT = {"lead": "unit", "responsible": "unit", "implementing": "unit", "units_an
         "lead_and_cooperating": "unit"}  # fmt: skip
 CORE = frozenset(
     ["goal", "measures", "deadline", "lead", "responsible", "cooperating", "supervising",
-     "acceptance", "implementing", "units_and_person", "lead_and_cooperating", "issue"]
+     "acceptance", "implementing", "units_and_person", "lead_and_cooperating", "issue",
+     "serial"]
 )  # fmt: skip
-ONCE = frozenset(["goal", "measures", "issue"])
+ONCE = frozenset(["goal", "measures", "issue", "serial"])
 OWN = frozenset(["deadline", "lead", "responsible", "cooperating", "implementing", "person",
                  "units_and_person", "lead_and_cooperating"])  # fmt: skip
 
@@ -117,7 +118,7 @@ def _start(
     index = _in_style(events, one, style, previous) if style else None
     if index is not None:
         return index, _number(events[index])
-    if events[one.label].field == "issue":
+    if events[one.label].field in {"issue", "serial"}:
         return one.label, None
     numbered = [i for i in one.lines if events[i].head]
     if not one.lines:
