@@ -142,14 +142,8 @@ def _units() -> Iterator[Unit]:
 
 def _seat(code: str, name: str) -> Iterator[Unit]:
     """Party committee, government and the offices around them."""
-    yield Unit(
-        name=f"中共{name}委员会",
-        short_name=f"{name}委",
-        division_id=code,
-        kind="party",
-        rank=10,
-        is_demo=True,
-    )
+    names = {"name": f"中共{name}委员会", "short_name": f"{name}委"}
+    yield Unit(**names, division_id=code, kind="party", rank=10, is_demo=True)
     yield _unit(code, name, "人民政府", "government", 20, "政府")
     full = "生态环境保护督察整改工作领导小组办公室"
     yield _unit(code, name, full, "office", 30, "整改办")
