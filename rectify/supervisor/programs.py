@@ -11,6 +11,8 @@ from rectify.supervisor.state import LOOPBACK
 # The worker gives a running task five seconds (worker_soft_shutdown_timeout) and then puts it
 # back; with the graces of Valkey and PostgreSQL a stop stays within ten seconds.
 GRACE = 6.5
+# On one's own machine, root or not is the user's business.
+NO_LECTURE = "ignore:You're running the worker with superuser privileges"
 
 
 class Command(NamedTuple):
@@ -23,7 +25,7 @@ class Command(NamedTuple):
         """Run in ``folder``; with ``logs`` it writes to a file of its own there."""
         return Program(
             name=self.name,
-            argv=(sys.executable, "-m", *self.words),
+            argv=(sys.executable, "-W", NO_LECTURE, "-m", *self.words),
             wave=2,
             grace=GRACE,
             environment=environment,
@@ -51,11 +53,14 @@ def web(port: int) -> tuple[str, ...]:
 
 def worker() -> tuple[str, ...]:
     return (
-        *("celery", "-A", "rectify", "worker", "--concurrency", "2"),
+        *("celery", "-q", "-A", "rectify", "worker", "--concurrency", "2"),
         *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
     )
 
 
 def beat(var: Path) -> tuple[str, ...]:
     schedule = str(var / "beat-schedule")
-    return ("celery", "-A", "rectify", "beat", "-s", schedule, "--pidfile=", "--loglevel=WARNING")
+    return (
+        *("celery", "-q", "-A", "rectify", "beat", "-s", schedule),
+        *("--pidfile=", "--loglevel", "WARNING"),
+    )
