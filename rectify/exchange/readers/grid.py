@@ -9,6 +9,11 @@ from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.source.model import EMPTY, Cell, Table, TableRow
 
 FieldOf = Callable[[str], str | None]
+# Words that mean something only under the heading above them.
+PARTS = frozenset(
+    ["单位", "部门", "姓名", "职务", "电话", "时间", "日期", "结论", "起", "止", "开始", "结束",
+     "文号", "省级", "市级", "县级", "州级", "国家", "名称", "情况", "联系人", "内容", "数量", "意见"]
+)  # fmt: skip
 LOOK = 25
 TOTALS = re.compile(r"(合计|总计|小计|共计|累计|总数)")
 REMARKS = re.compile(
@@ -127,9 +132,6 @@ def _continues(rows: list[TableRow], row: TableRow, field_of: FieldOf) -> bool:
     wide = any(a is b and a.text for a, b in zip(above.cells, above.cells[1:], strict=False))
     gaps = any(not cell.text for cell in above.cells)
     return known == len(own) and under_blank and (wide or gaps) and not row.cells[0].text
-
-
-PARTS = frozenset(["单位", "部门", "姓名", "职务", "电话", "时间", "日期", "结论", "起", "止", "开始", "结束", "文号", "省级", "市级", "县级", "名称", "情况", "联系人", "内容", "数量", "州级", "国家", "意见"])  # fmt: skip
 
 
 def _chain(rows: list[TableRow], column: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Finds labels in running text: 整改目标：… 责任单位：…  配合单位：…, 【整改措施】, (二)整改目标."""
+"""Finds labels in running text: 整改目标：…, 【整改措施】…, a line that is only 整改目标."""
 
 import re
 from collections.abc import Callable

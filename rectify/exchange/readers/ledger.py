@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
@@ -119,7 +120,7 @@ def _problems(rows: tuple[LedgerRow, ...]) -> Iterator[Problem]:
     for row in rows:
         number = row.plan.number.value or row.place
         known = [(name, getattr(row, name)) for name in NAMES if getattr(row, name).value]
-        for (name, one), (other, two) in zip(known, known[1:], strict=False):
+        for (name, one), (other, two) in pairwise(known):
             if one.value > two.value:
                 what = f"{NAMES[name]} {one.value}，{NAMES[other]} {two.value}"
                 yield Problem(two.place, ORDER, {"number": number, "what": what})

@@ -33,11 +33,15 @@ FIELDS = frozenset(
 _RUNNING = {
     "核实": "finding", "核实情况": "finding", "调查": "finding", "处理": "handling",
     "整改": "handling", "处理情况": "handling", "办理情况": "handling", "查处情况": "handling",
-    "结论": "verdict_text", "符合办结条件": "ignored", "办结条件": "ignored", "问题": "complaint", "反映": "complaint", "举报": "complaint",
+    "结论": "verdict_text", "符合办结条件": "ignored", "办结条件": "ignored",
+    "问题": "complaint", "反映": "complaint", "举报": "complaint",
 }  # fmt: skip
 BOOK = LabelBook({**PETITION_WORDS, **_RUNNING}, petition_field, FIELDS)
 
-NUMBER = r"(?:[DXWdxw信电][A-Za-z0-9]*[*＊\d][A-Za-z0-9*＊]*|[A-Z]{2,6}\d{5,}|\d{4,}|[一-龥]{1,3}〔\d{4}〕\d+)"
+NUMBER = (
+    r"(?:[DXWdxw信电][A-Za-z0-9]*[*＊\d][A-Za-z0-9*＊]*|[A-Z]{2,6}\d{5,}|\d{4,}"
+    r"|[一-龥]{1,3}〔\d{4}〕\d+)"
+)
 SERIAL_LINE = re.compile(
     r"(?:序号|编号)\s*[:：]?\s*(\d{1,5}|[一二三四五六七八九十百]{1,4})\s*[、.。]?"
 )

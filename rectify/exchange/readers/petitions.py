@@ -31,6 +31,8 @@ ODD_CLOSURE = _(
 FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")
 NO_NUMBER = _("没有受理编号，按批次和行号区分，请核对。")
 NOBODY = frozenset({"无", "暂无", "/", "-", "—", "——", "无问责", "不涉及", ""})
+STAR = re.compile(r"[*＊★☆]")
+KEY = re.compile(r"[*＊★]|加星|重点关注|^是$")
 SAID = re.compile(r"不属实|部[分份]属实|基本属实|属实|不存在|未发现")
 OTHER_NUMBER = re.compile(r"[DXW][A-Z0-9]{9,20}")
 REPEATED = re.compile(r"重复|一并办理|同一问题|见.{0,4}[DXW][A-Z0-9]{9,}|^同[DXW]")
@@ -58,13 +60,16 @@ def _row(raw: RawPetition, index: int) -> PetitionRow:
         cells=cells,
         verdict=_verdict(texts, raw),
         closure=_closure(texts, raw),
-        pollution_types=Reading(types_of(texts["pollution_types_text"]),
-                                texts["pollution_types_text"], raw.place_of("pollution_types_text")),
+        pollution_types=_types(texts["pollution_types_text"], raw),
         outcome=_outcome("。".join(part.rstrip("。") for part in handled if part), raw),
-        is_key=bool(re.search(r"[*＊★☆]", number) or re.search(r"[*＊★]|加星|重点关注|^是$", remark)),
+        is_key=bool(STAR.search(number) or KEY.search(remark)),
         duplicate_of=_duplicate(number, texts),
         place=raw.place,
-    )  # fmt: skip
+    )
+
+
+def _types(text: str, raw: RawPetition) -> Reading:
+    return Reading(types_of(text), text, raw.place_of("pollution_types_text"), text)
 
 
 def _texts(raw: RawPetition, number: str) -> dict[str, str]:

@@ -31,6 +31,9 @@ NOTHING = _(
 DISAGREES = _("公示写明“%(stated)s”，起止日期之间却是 %(count)d 个工作日。请核对。")
 NO_PERIOD = _("没有读出公示起止日期。请补充。")
 BARE_DAY = re.compile(r"[\d二〇零○一三四五六七八九十年月日./-]{6,14}")
+CLOSING = re.compile(
+    r"如有|如对|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
+)
 UNIT_FIELDS = ("responsible", "lead", "implementing", "publisher")
 
 
@@ -129,9 +132,9 @@ class _NoticeReader:
 def _closes(event: Event) -> bool:
     """Tell the lines after the last field: 如有异议…, 特此公示, the signature, the date."""
     text = squeeze(event.text)
-    return bool(re.match(r"如有|如对|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系", text)
-                or (len(text) < 30 and SIGNATURE_TAIL.search(text)) or (
-                    BARE_DAY.fullmatch(text) and day_in(text)))  # fmt: skip
+    signed = len(text) < 30 and SIGNATURE_TAIL.search(text)
+    dated = BARE_DAY.fullmatch(text) and day_in(text)
+    return bool(CLOSING.match(text) or signed or dated)
 
 
 def _is_title(block: Paragraph) -> bool:

@@ -4,23 +4,25 @@ import re
 
 from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.labels import LabelBook
-from rectify.exchange.readers.vocabulary import PLAN_WORDS
+from rectify.exchange.readers.vocabulary import PLAN_WORDS, by_word
 
 _NOTICE = {
-    "整改任务": "issue", "整改问题": "issue", "问题": "issue", "任务": "issue", "事项": "issue",
-    "整改事项": "issue", "目标": "goal", "整改目标": "goal", "目标任务": "goal", "时限": "deadline",
-    "整改目标及达成情况": "goal", "整改要求": "goal", "情况": "progress", "整改情况": "progress",
-    "完成情况": "progress", "整改完成情况": "progress", "整改措施及完成情况": "progress",
-    "整改成效": "progress", "整改落实情况": "progress", "整改结果": "progress", "公示时间": "period",
-    "公示期": "period", "公示期限": "period", "公示日期": "period", "公示起止时间": "period",
-    "公示时限": "period", "单位": "responsible", "公示单位": "publisher", "发布单位": "publisher",
-    "整改主体": "responsible", "整改实施主体": "responsible", "序号": "serial", "任务编号": "serial",
-    "整改销号意见": "progress", "验收意见": "progress", "验收情况": "progress", "验收结论": "progress",
-    "整改效果": "progress", "联系人": "ignored", "联系电话": "ignored", "监督电话": "ignored",
-    "联系单位": "ignored", "受理单位": "ignored", "举报电话": "ignored", "电子邮箱": "ignored",
-    "通讯地址": "ignored", "联系地址": "ignored", "邮编": "ignored", "邮箱": "ignored",
-    "联系方式": "ignored", "附件": "ignored", "地址": "ignored", "传真": "ignored", "电话": "ignored",
-}  # fmt: skip
+    "issue": "整改任务 整改问题 问题 任务 事项 整改事项",
+    "goal": "目标 整改目标 目标任务 整改目标及达成情况 整改要求",
+    "deadline": "时限",
+    "progress": (
+        "情况 整改情况 完成情况 整改完成情况 整改措施及完成情况 整改成效 整改落实情况 "
+        "整改结果 整改销号意见 验收意见 验收情况 验收结论 整改效果"
+    ),
+    "period": "公示时间 公示期 公示期限 公示日期 公示起止时间 公示时限",
+    "responsible": "单位 整改主体 整改实施主体",
+    "publisher": "公示单位 发布单位",
+    "serial": "序号 任务编号",
+    "ignored": (
+        "联系人 联系电话 监督电话 联系单位 受理单位 举报电话 电子邮箱 通讯地址 "
+        "联系地址 邮编 邮箱 联系方式 附件 地址 传真 电话"
+    ),
+}
 FIELDS = frozenset(
     [
         "issue",
@@ -45,7 +47,7 @@ FIELDS = frozenset(
         "state",
     ]
 )
-BOOK = LabelBook({**PLAN_WORDS, **_NOTICE}, plan_field, FIELDS)
+BOOK = LabelBook({**PLAN_WORDS, **by_word(_NOTICE)}, plan_field, FIELDS)
 
 TITLE = re.compile(r"(公示|公告|公开|说明)(表|书)?\s*([(（].{0,30}[)）])?$")
 COUNT = r"(?:[一二三四五六七八九十百零〇]{1,5}|\d{1,5})"

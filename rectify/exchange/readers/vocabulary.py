@@ -193,9 +193,10 @@ _PETITION = {
 }
 
 
-def _by_word(words: dict[str, str]) -> dict[str, str]:
+def by_word(words: dict[str, str]) -> dict[str, str]:
+    """Turn field → words into word → field."""
     return {word: field for field, line in words.items() for word in line.split()}
 
 
-PLAN_WORDS = _by_word(_PLAN)
-PETITION_WORDS = _by_word(_PETITION)
+PLAN_WORDS = by_word(_PLAN)
+PETITION_WORDS = by_word(_PETITION)

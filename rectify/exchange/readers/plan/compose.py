@@ -132,7 +132,7 @@ def _measure(raw: RawMeasure, context: Context) -> MeasureRow:
 
 
 def _named_inside(text: str, place: str, context: Context) -> Reading:
-    """A date inside a measure's sentence (2017年12月底前出台…) is the measure's, not the issue's."""
+    """A date inside a measure's sentence (2017年12月底前出台…) is the measure's own."""
     match = DATED.search(squeeze(text))
     if not match:
         return NO_DEADLINE

@@ -1,4 +1,4 @@
-"""Narrative plans: 一、/(一)/1. headings, labelled lines, small tables, measures with their own units."""
+"""Narrative plans: headings 一、 (一) 1., labelled lines, small tables, measures with their units."""
 
 import re
 from collections import Counter
@@ -56,9 +56,10 @@ def _closing(events: Sequence[Event], begin: int, end: int, starts: list[int]) -
     for index in range(begin + 1, end):
         event = events[index]
         head = event.head
-        if head and RANK[head.style] < rank and not event.field and RANK[head.style] <= 2:
-            if rank < 9 or event.level:
-                return index
+        if event.field or head is None or not (rank < 9 or event.level):
+            continue
+        if RANK[head.style] < rank and RANK[head.style] <= 2:
+            return index
     return end
 
 

@@ -139,7 +139,8 @@ def _first_leads(found: Parties, read: readings.Units, span: Span, doubt: str) -
 
 def _without_person(span: Span) -> tuple[Span, str]:
     """Part a cell 县住建局 张某 into units and the person: what ends like a unit is one."""
-    units, people = [], []
+    units: list[str] = []
+    people: list[str] = []
     for part in re.split(r"[\s、,，;；/]+|[(（](?=[^()（）]{2,4}[)）])|[)）]$", span.text):
         bare = part.strip("()（） ")
         if bare:

@@ -83,26 +83,27 @@ def _heads(events: Sequence[Event], index: int) -> bool:
 def _style(events: Sequence[Event], rounds: Sequence[Round]) -> str:
     """Return the style of number whose headings count on from round to round."""
     styles = {head.style for one in rounds for i in one.lines if (head := events[i].head)}
-    best, best_score = "", 0.0
-    for style in sorted(styles, key=lambda name: RANK[name]):
-        score, previous = 0.0, 0
-        for position, one in enumerate(rounds):
-            index = _in_style(events, one, style, previous)
-            if index is None:
-                continue
-            number = _number(events[index])
-            near = 0.2 if index >= one.label - 2 else 0.0
-            score += (1.0 if number == previous + 1 or not position else 0.5) + near
-            previous = number or previous
-        if score > best_score:
-            best, best_score = style, score
-    return best if best_score * 2 >= len(rounds) else ""
+    ranked = sorted(styles, key=lambda name: RANK[name])
+    best = max(ranked, key=lambda style: _score(events, rounds, style), default="")
+    return best if best and _score(events, rounds, best) * 2 >= len(rounds) else ""
 
 
-def _in_style(
-    events: Sequence[Event], one: Round, style: str, previous: int
-) -> int | None:  # fmt: skip
-    """Return the heading of this style before a round: the next number, else a restart, else any."""
+def _score(events: Sequence[Event], rounds: Sequence[Round], style: str) -> float:
+    """A heading that counts on is worth 1, another of its style half; near its labels more."""
+    score, previous = 0.0, 0
+    for position, one in enumerate(rounds):
+        index = _in_style(events, one, style, previous)
+        if index is None:
+            continue
+        number = _number(events[index])
+        near = 0.2 if index >= one.label - 2 else 0.0
+        score += (1.0 if number == previous + 1 or not position else 0.5) + near
+        previous = number or previous
+    return score
+
+
+def _in_style(events: Sequence[Event], one: Round, style: str, previous: int) -> int | None:
+    """Return a round's heading in this style: the next number, else a restart, else a later one."""
     fitting = [i for i in one.lines if (head := events[i].head) and head.style == style]
     for wanted in (previous + 1, 1):
         for index in reversed(fitting):

@@ -19,9 +19,9 @@ YES, NO = (
 NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
 PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
                          "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip
-PLAIN = frozenset({"serial", "issue", "goal", "leader", "progress", "supervising", "acceptance", "state",
-                   "completed_on", "accepted_on", "notice_from", "notice_to", "notice_period",
-                   "filing_no", "filed_on"})  # fmt: skip
+PLAIN = frozenset({"serial", "issue", "goal", "leader", "progress", "supervising", "acceptance",
+                   "state", "completed_on", "accepted_on", "notice_from", "notice_to",
+                   "notice_period", "filing_no", "filed_on"})  # fmt: skip
 
 
 @dataclass(slots=True)

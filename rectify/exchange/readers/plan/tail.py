@@ -37,10 +37,11 @@ def duty_fields(inside: str) -> list[tuple[str, str]]:
     if labels:
         found = [(label.field, label.text) for label in labels if label.text]
         return found + duty_fields(head) if head else found
-    if not DUTY.search(text) and not (DATE_PART.search(inside) and len(inside) <= 40):
-        if not _only_units(inside):
-            return []
-    dated, units = [], []
+    only_date = DATE_PART.search(inside) and len(inside) <= 40
+    if not (DUTY.search(text) or only_date or _only_units(inside)):
+        return []
+    dated: list[str] = []
+    units: list[str] = []
     for part in re.split(r"(?<=[^\d])[,，;；](?=\D|\d{4}|\d{1,2}月)", inside):
         is_date = DATE_PART.search(part) and not UNIT_WORD.search(part)
         (dated if is_date else units).append(part.strip())

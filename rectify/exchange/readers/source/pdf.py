@@ -122,8 +122,12 @@ def _one_line(value: str) -> bool:
 def _append(blocks: list[Block], block: Block) -> None:
     """Join a line to the paragraph it continues, a table to the one the page broke."""
     last = blocks[-1] if blocks else None
-    if isinstance(block, Paragraph) and isinstance(last, Paragraph):
-        if last.level == -1 and not STARTS.match(block.text) and last.text[-1] not in "。；;":
-            blocks[-1] = Paragraph(last.text + block.text, last.place, level=block.level)
-            return
-    blocks.append(block)
+    if isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(last, block):
+        blocks[-1] = Paragraph(last.text + block.text, last.place, level=block.level)
+    else:
+        blocks.append(block)
+
+
+def _goes_on(last: Paragraph, block: Paragraph) -> bool:
+    """A full line (level -1) without a full stop goes on in the next one, unless an item starts."""
+    return last.level == -1 and not STARTS.match(block.text) and last.text[-1] not in "。；;"

@@ -20,16 +20,16 @@ from rectify.exchange.readers.source.model import (
 from rectify.exchange.readers.source.numbering import Numbering
 
 MAX_ROWS, MAX_COLUMNS = 50_000, 700
-WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent",
-                      "Choice"})  # fmt: skip
+WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice",
+                      "AlternateContent"})  # fmt: skip
 SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tbl"})
 TOO_MANY_ROWS = _("表格超过 %(limit)d 行。请拆分后分次上传。")
 
 
 def read_word(archive: zipfile.ZipFile) -> Source:
     """Return the document's content in order; raises UnreadableFile on a damaged file."""
-    main = next((name for name in archive.namelist()
-                 if name.lower().startswith("word/document") and name.endswith(".xml")), "")  # fmt: skip
+    names = [name for name in archive.namelist() if name.lower().startswith("word/document")]
+    main = next((name for name in names if name.endswith(".xml")), "")
     root = part(archive, main)
     body = child(root, "body") if root is not None else None
     if body is None:
