@@ -10,7 +10,7 @@ from rectify.exchange.phrases.reading import confidence, sentence
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.cut import Cell, cut
 from rectify.exchange.phrases.units.model import UnitsReading
-from rectify.exchange.phrases.units.names import expand
+from rectify.exchange.phrases.units.names import expand, places_of
 from rectify.exchange.phrases.units.part import Part, Role
 from rectify.exchange.phrases.units.roles import assign
 
@@ -25,6 +25,9 @@ def read_units(text: str) -> UnitsReading:
     doubts = list(cell.doubts)
     if len(text) > LONGEST:
         doubts.append(_("文字过长，只读了前面一部分"))
+    if not parts and not words.NO_UNIT.search(text):
+        doubts.append(_("没有读出单位"))
+    doubts += _homeless(parts)
     roles = _by_role(parts)
     lead, cooperating = _lead_and_rest(roles, doubts)
     return UnitsReading(
@@ -55,6 +58,15 @@ def _read(text: str) -> tuple[Cell, list[Part]]:
         same = [part for part in given if (part.section, part.role) == role]
         parts += expand(same, cell.doubts)
     return cell, sorted(parts, key=lambda part: part.place)
+
+
+def _homeless(parts: list[Part]) -> list[str]:
+    """县水务局 beside 舟曲县政府 in another role: whose it is stays as written, and in doubt."""
+    for part in parts:
+        places = places_of(parts, part.text[:1]) if part.text[:1] in "县区旗" else []
+        if any(place.role != part.role for place in places):
+            return [_("“{0}”属于哪个地方，请核对").format(part.shown)]
+    return []
 
 
 def _by_role(parts: list[Part]) -> dict[Role | None, list[Part]]:

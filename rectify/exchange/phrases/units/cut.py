@@ -22,6 +22,8 @@ class Cell:
     section_roles: dict[int, Role | None] = field(default_factory=dict)
     aliases: list[tuple[str, str, int]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    object_run: tuple[int, int] | None = None
+    """Where a verb went on to say what for: names after it in that run may be tasks."""
 
 
 def cut(source: str) -> Cell:
@@ -44,9 +46,13 @@ def _mask(text: str, start: int, end: int, with_what: str = MASK) -> str:
 
 def _without_outer_brackets(text: str) -> str:
     """(市委办牵头,…配合): the whole cell stands in brackets."""
-    bare = text.strip()
-    if bare.startswith("(") and bare.endswith(")") and bare.find(")") == len(bare) - 1:
-        first, last = text.find("("), text.rfind(")")
+    first, last = text.find("("), text.rfind(")")
+    depth = 0
+    for place in range(max(first, 0), last + 1):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth and place < last:
+            return text
+    if first >= 0 and not depth and not text[:first].strip() and not text[last + 1 :].strip(" 。"):
         return _mask(_mask(text, first, first + 1), last, last + 1)
     return text
 
@@ -56,10 +62,16 @@ def _without_notes(text: str, cell: Cell) -> str:
     for found in words.ALIAS.finditer(text):
         cell.aliases.append((found["alias"], found["kind"] or "", found.start()))
     text = words.ALIAS.sub(_blank, text)
+    text = words.SCOPE_NOTE.sub(_blank, text)
     text = words.ELSEWHERE.sub(_blank, text)
     text = words.TITLE.sub(_blank, text)
     text = words.ENUMERATOR.sub(_blank, text)
-    return words.LEVEL_LIST.sub(lambda found: found[0].replace("、", KEPT), text)
+    text = words.ONE_COLLECTIVE.sub(_keep, text)
+    return words.LEVEL_LIST.sub(_keep, text)
+
+
+def _keep(found: re.Match[str]) -> str:
+    return found[0].replace("、", KEPT)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -182,7 +194,7 @@ def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
             role = mark
         elif _is_level(found[0], whole.text[: found.start()]):
             continue
-        elif words.ORGAN.search(inside) and "、" in inside:
+        elif _speaks_of_units(inside, whole.text[: found.start()]):
             cell.doubts.append(_("括号里另列了单位，没有计入"))
         part = part.cut(0, found.start()).joined(part.cut(found.end()))
     part = (
@@ -192,6 +204,18 @@ def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
     )
     if part.text:
         yield replace(part, role=role, marked=role is not None)
+
+
+def _speaks_of_units(inside: str, before: str) -> bool:
+    """A gloss that may name further units: a list, a duty, or a body after a collective name."""
+    if words.OWN_DUTY.fullmatch(inside):
+        return False
+    organ = words.ORGAN.search(inside)
+    duty = re.search(r"牵头|配合|负责|落实|督导", inside)
+    listed = organ and (
+        "、" in inside or words.COLLECTIVE.match(before) and before[0] in "各有相所"
+    )
+    return bool(duty or listed)
 
 
 def _is_level(bracket: str, before: str) -> bool:

@@ -42,6 +42,9 @@ def _settled(waiting: list[Part], section: int, cell: Cell, sticky: Role | None)
 def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role | None]]:
     """(name, role it and the waiting ones get, role of what follows) for one part."""
     joint = words.JOINT.search(part.text)
+    if joint and not joint.start():
+        name, role = _verb(part.cut(joint.end()), cell)
+        return [(None, None, "cooperating"), (name, role, None)]
     if joint and joint.start() > 1:
         left, right = part.cut(0, joint.start()), part.cut(joint.end())
         name, _role = _verb(left, cell)
@@ -53,15 +56,17 @@ def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role |
 
 def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     """Cut the verb off the name: 州住建局牵头负责管网改造 → 州住建局, lead."""
-    best: tuple[int, Role] | None = None
+    best: tuple[int, int, Role] | None = None
     for role, pattern in words.VERBS:
         for found in pattern.finditer(part.text):
             if found.end() > found.start() and _stands_alone(part.text[: found.start()]):
                 if best is None or found.start() < best[0]:
-                    best = (found.start(), role)
+                    best = (found.start(), found.end(), role)
                 break
     name = part if best is None else part.cut(0, best[0])
-    return _name(name, cell), best[1] if best else None
+    if best and part.text[best[1] :].strip("※ "):
+        cell.object_run = (part.section, part.run)
+    return _name(name, cell), best[2] if best else None
 
 
 def _stands_alone(before: str) -> bool:
@@ -86,7 +91,10 @@ def _name(part: Part, cell: Cell) -> Part | None:
     part = replace(part, text=part.text.replace(KEPT, "、")).stripped()
     if not part.text or words.PERSON.search(part.text):
         return None
-    if not _known(part.text):
+    if not _known(part.text) and cell.section_roles.get(part.section) != "dropped":
+        if cell.object_run == (part.section, part.run):
+            cell.doubts.append(_("“{0}”像是任务内容，没有计入").format(part.shown[:20]))
+            return None
         cell.doubts.append(_("没认出“{0}”是不是单位").format(part.shown[:20]))
         return part if len(part.text) <= 30 and not re.search(r"\d{4}|问题", part.text) else None
     return part
