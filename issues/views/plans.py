@@ -61,6 +61,7 @@ def plan(request: SignedRequest, pk: int) -> HttpResponse:
         "claim": {"text": _("共 %(n)d 处") % {"n": len(found)}} if found else None,
         "rows": [_row(issue, units, row) for issue in page.rows],
         "pager": page,
+        "drafting": own and row.state == "draft",
         "overall": [_overall(m) for m in row.measures.filter(issue=None).order_by("number")],
         "actions": _actions(row, own, found),
         "actions_note": _("印发后五项内容不再变动：内容、责任、措施、目标、时限。") if own else "",

@@ -1,5 +1,6 @@
 """Public pages: read projection tables only, through the role that can read nothing else."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -180,7 +181,7 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
         "goal": line["goal"],
         "measures": line["measures"],
         "deadline": line["deadline"],
-        "accepted_on": line["accepted_on"],
+        "accepted_on": date.fromisoformat(line["accepted_on"]) if line["accepted_on"] else None,
         "units": line["units"],
         "done": line["done"],
         "pairs": [
@@ -188,7 +189,7 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
                 side: {
                     "url": reverse("portal:photo", args=[pair[side]["token"]]),
                     "alt": f"{word}：{pair['caption']}" if pair["caption"] else word,
-                    "at": pair[side]["on"],
+                    "at": date.fromisoformat(pair[side]["on"]),
                 }
                 for side, word in (("before", _("整改前")), ("after", _("整改后")))
             }
