@@ -27,10 +27,10 @@ def period_for(issue: Issue) -> Period:
 
 
 def rule_text(issue: Issue) -> str:
-    """`10个工作日（含公示当日）`, as printed on the notice."""
+    """`10个工作日，含公示当日`, as printed on the notice."""
     kind = issue.round.kind
     unit = "个工作日" if kind.notice_unit == "working" else "日"
-    return f"{kind.notice_days}{unit}（{'含' if kind.notice_counts_first else '不含'}公示当日）"
+    return f"{kind.notice_days}{unit}，{'含' if kind.notice_counts_first else '不含'}公示当日"
 
 
 @service("issues.public_notice.publish")

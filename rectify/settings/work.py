@@ -33,6 +33,11 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "rectify.journal.tasks.deliver", "schedule": 15.0},
     "notices": {"task": "issues.tasks.close_notices", "schedule": 60.0},
+    "evidence-tidy": {
+        "task": "rectify.evidence.tasks.tidy",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "evidence-verify": {"task": "rectify.evidence.tasks.verify", "schedule": 3600.0},
     "sweep": {
         "task": "rectify.supervision.tasks.sweep",
         "schedule": crontab(hour=7, minute=30),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections, transaction
@@ -9,7 +10,6 @@ from django.db import connections, transaction
 from issues import kinds
 from rectify.desk.sql import grant
 from rectify.regions import reference
-from rectify.settings.database import APP_ROLE, PUBLIC_ROLE
 from rectify.signoff import presets
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", database="owner", interactive=False, verbosity=0)
-        grant(APP_ROLE, PUBLIC_ROLE)
+        grant(settings.APP_ROLE, settings.PUBLIC_ROLE)
         connections["owner"].close()
         with transaction.atomic():
             reference.load()
