@@ -1,9 +1,12 @@
 """Signing in: one answer for every failure, locks per account and address, everything kept."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import hashers
+from django.db import connections
 
 from rectify.accounts import services
 from rectify.accounts.models import SignInAttempt, User
@@ -144,3 +147,19 @@ def test_next_never_leads_away(enter, goal):
 
 def test_a_name_with_a_zero_byte_is_refused_by_the_form(enter):
     assert enter("county1\x00").status_code == 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_guesses_at_the_same_moment_are_counted_one_by_one(cast):
+    start = threading.Barrier(12)
+
+    def guess(_):
+        try:
+            start.wait()
+            fail("county1", 1)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(guess, range(12)))
+    assert results("county1") == ["wrong"] * 5 + ["locked"] * 7
