@@ -86,7 +86,7 @@ class Names:
             raw=name,
             place=place,
             sentence=sentence,
-            value=_ids(defined or match.units) if defined or match.units else "",
+            value=self._suggested(name, match, defined),
             choices=choices(match, defined),
             settled=known in self.answers,
             keep_label=_("原样保留名称"),
@@ -98,6 +98,16 @@ class Names:
         if not all(match and match.units for match in found):
             return ()
         return tuple(dict.fromkeys(u for match in found if match for u in match.units))
+
+    def _suggested(self, name: str, match: Match, defined: tuple[Unit, ...]) -> str:
+        """What the text defines; the answers about its full names, once all are given."""
+        if name not in self.aliases:
+            return _ids(match.units)
+        if defined:
+            return _ids(defined)
+        given = [self.answers.get(id_of("unit", full), {}) for full in self.aliases[name]]
+        ids = [str(pk) for answer in given for pk in answer.get("units") or ()]
+        return ",".join(dict.fromkeys(ids)) if all(a.get("units") for a in given) else ""
 
     def _message(self, name: str, match: Match) -> str:
         if name in self.aliases:

@@ -14,7 +14,7 @@ from issues.importing.writing import Writer
 from issues.models import Plan, Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.errors import Invalid, Missing, NeedsUnmet, Stale, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
@@ -61,10 +61,21 @@ def upload_plan(
 
 @service("issues.import.answer")
 def answer(
-    who: Actor, import_id: int, doubt_id: str, sent: Json, *, expected: int | None = None
+    who: Actor,
+    import_id: int,
+    doubt_id: str,
+    sent: Json,
+    *,
+    expected: int | None = None,
+    seen: str | None = None,
 ) -> StagedImport:
-    """Settle one doubt; raises `Missing` when there is no such doubt, `Invalid` for no answer."""
+    """Settle one doubt; `seen` is the stamp of the answer the person was looking at.
+
+    Raises `Missing` when there is no such doubt, `Invalid` for no answer, `Stale` when somebody
+    else answered meanwhile.
+    """
     staged = exchange.locked(who, import_id, expected)
+    _check_seen(who, staged, doubt_id, seen)
     look = _looked(staged)
     doubt = next((d for d in look.doubts if d.id == doubt_id), None)
     if doubt is None:
@@ -141,6 +152,19 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     plan = locked_plan(who, staged.made["plan"])
     put_back(who, staged, plan)
     return exchange.reopen(who, staged, reason.strip())
+
+
+def _check_seen(who: Actor, staged: StagedImport, doubt_id: str, seen: str | None) -> None:
+    """Two persons on one doubt: the second is told who was quicker, nothing is overwritten."""
+    kept = staged.answers.get(doubt_id, {})
+    if seen is None or kept.get("at", "") == seen or kept.get("by") == who.person:
+        return
+    raise Stale(
+        _("这一处刚刚由%(by)s确认，您的答复没有写入。请刷新后再看。")
+        % {"by": kept.get("by", _("别人"))},
+        who=kept.get("by", ""),
+        at=kept.get("at", ""),
+    )
 
 
 def _looked(staged: StagedImport) -> Preview:

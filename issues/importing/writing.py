@@ -33,18 +33,15 @@ class Writer:
             "before": {},
             "overall_before": {},
             "aliases": {},
+            "rows": [],
+            "refused": [_refused(v) for v in look.verdicts if v.state in ("refused", "frozen")],
         }
 
     def write(self) -> Json:
         """Everything new and changed; returns `made`, with the plan's version after it."""
         changed = [v for v in self.look.verdicts if v.state in ("new", "changed")]
         for verdict in changed:
-            if verdict.draft.overall:
-                self._overall(verdict)
-            elif verdict.target is None:
-                self._new(verdict)
-            else:
-                self._change(verdict, verdict.target)
+            self.made["rows"].append(_line(verdict, self._one(verdict)))
         aliases = self._aliases() if self.plan.state == "draft" else 0
         if changed or aliases:
             self.plan.save_version()
@@ -52,6 +49,15 @@ class Writer:
             journal.record(self.who, self.plan, "import", data=data)
         self.made["plan_version"] = self.plan.version
         return self.made
+
+    def _one(self, verdict: Verdict) -> int | None:
+        """The issue written; an overall measure has no issue to point to."""
+        if verdict.draft.overall:
+            self._overall(verdict)
+            return None
+        if verdict.target is None:
+            return self._new(verdict)
+        return self._change(verdict, verdict.target)
 
     def _plan(self) -> Plan:
         return Plan.objects.create(
@@ -61,7 +67,7 @@ class Writer:
             doc_no=doc_no_of(self.staged),
         )
 
-    def _new(self, verdict: Verdict) -> None:
+    def _new(self, verdict: Verdict) -> int:
         draft = verdict.draft
         issue = Issue.objects.create(
             plan=self.plan,
@@ -77,8 +83,9 @@ class Writer:
         )
         self._measures(issue, verdict)
         self._keep(issue, "import")
+        return issue.pk
 
-    def _change(self, verdict: Verdict, issue_id: int) -> None:
+    def _change(self, verdict: Verdict, issue_id: int) -> int:
         issue = Issue.objects.select_for_update().get(pk=issue_id)
         self.made["before"][str(issue.pk)] = _before(issue)
         names = {change.field for change in verdict.changes}
@@ -93,6 +100,7 @@ class Writer:
             issue.measures.all().delete()
             self._measures(issue, verdict)
         self.made["issues"][str(issue.pk)] = issue.version
+        return issue_id
 
     def _measures(self, issue: Issue, verdict: Verdict) -> None:
         Measure.objects.bulk_create(
@@ -145,6 +153,31 @@ class Writer:
             elif name not in known:
                 found[name] = list(self.look.matches[name].units)
         return found
+
+
+def _line(verdict: Verdict, issue_id: int | None) -> Json:
+    """What the receipt says of a row that was written."""
+    draft = verdict.draft
+    facets = list(dict.fromkeys(change.facet for change in verdict.changes))
+    title = title_of(measure_values(draft)[0]["text"] if draft.overall else draft.issue)
+    return {
+        "number": draft.number,
+        "title": title,
+        "what": verdict.state,
+        "facets": facets,
+        "issue": issue_id,
+    }
+
+
+def _refused(verdict: Verdict) -> Json:
+    draft = verdict.draft
+    return {
+        "number": draft.number,
+        "title": title_of(draft.issue),
+        "place": draft.place,
+        "reason": verdict.reason,
+        "facets": list(dict.fromkeys(change.facet for change in verdict.changes)),
+    }
 
 
 def _before(issue: Issue) -> Json:

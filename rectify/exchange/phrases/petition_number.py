@@ -28,12 +28,14 @@ _LABEL = re.compile(
 _CHANNEL = r"(?P<channel>WX|[DXW]|来[电信]|电话|信件|微信|网络|[电信微网])"
 _FORMS = (
     rf"{_CHANNEL}(?P<round>[1-9])(?P<area>[A-Z]{{2,4}})(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
-    rf"{_CHANNEL}(?P<area>\d{{4,12}}?)(?P<date>20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?P<serial>\d{{3,4}})",
+    rf"{_CHANNEL}(?P<area>\d{{4,12}}?)(?P<date>20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d"
+    rf"|3[01]))(?P<serial>\d{{3,4}})",
     rf"{_CHANNEL}(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
     rf"(?P<area>[A-Z]{{2,4}}){_CHANNEL}(?P<date>20\d{{6}})(?P<serial>\d{{2,5}})",
     rf"{_CHANNEL}(?P<round>[1-9])(?P<area>[A-Z]{{2,4}})(?P<serial>\d{{1,12}})",
     rf"{_CHANNEL}(?P<round>[1-9])?(?P<area>[A-Z]{{2,4}})?[*xX]{{1,12}}(?P<serial>\d{{1,6}})",
-    rf"{_CHANNEL}?(?P<body>[^\d]{{0,6}})\((?P<year>20\d\d)\)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?P<serial>\d{{3}})号?",
+    rf"{_CHANNEL}?(?P<body>[^\d]{{0,6}})\((?P<year>20\d\d)\)(?P<month>0[1-9]"
+    rf"|1[0-2])(?P<day>[0-3]\d)(?P<serial>\d{{3}})号?",
     r"第?(?P<serial>\d{1,6}|[一二三四五六七八九十百〇零]{1,6})[号件]?",
     r"(?P<date>20\d{6})(?P<serial>\d{3,5})",
 )  # fmt: skip

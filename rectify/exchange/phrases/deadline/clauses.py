@@ -13,7 +13,8 @@ from rectify.exchange.phrases.plain import Plain, fold
 _MASK = "※"
 _BREAKS = re.compile(r"[,;。、()\n!]")
 _NEW_LINE = re.compile(
-    r"(?<=[^\d\s年月日底])[^\S\n]*(\n)\s*(?=[\(（]?[\d一二三四五六①-⑩]{1,2}[.、)）.]|\d{4}|第[一二三四]"
+    r"(?<=[^\d\s年月日底])[^\S\n]*(\n)\s*(?=[\(（]?[\d一二三四五六①-⑩]{1,2}[.、)）.]|\d{4}"
+    r"|第[一二三四]"
     r"|长期|持续|立[行即]|常态|并)"
 )
 

@@ -7,6 +7,7 @@ where the sentence tells of one (责令限期改正). 无 as a whole says nothin
 from decimal import Decimal
 
 from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.bind import Bound, bind
 from rectify.exchange.phrases.outcome.columns import count
 from rectify.exchange.phrases.outcome.fines import Fine, fine
@@ -25,7 +26,13 @@ def read_outcome(text: str) -> OutcomeReading:
     doubts: list[str] = []
     if len(text) > LONGEST:
         doubts.append(_("文字过长，只读了前面一部分"))
-    fined = fine(scanned)
+    since = _last_period(scanned, bound)
+    if since:
+        doubts.append(_("既有本批又有累计，只取累计数"))
+        bound.bindings = [b for b in bound.bindings if b.key.start >= since]
+    if words.WITH_STAGED.search(scanned.text):
+        doubts.append(_("办结数是否含阶段性办结，请核对"))
+    fined = fine(scanned, since)
     doubts += fined.doubts
     counts: dict[str, int | None] = {}
     for column in COUNTS:
@@ -38,9 +45,23 @@ def read_outcome(text: str) -> OutcomeReading:
     )
 
 
+def _last_period(scanned: Scanned, bound: Bound) -> int:
+    """Where the cumulative sentence begins when the same columns are told twice; else 0."""
+    for found in reversed(list(words.CUMULATIVE.finditer(scanned.text))):
+        told = [b for b in bound.bindings if b.number is not None]
+        before = {b.key.name for b in told if b.key.start < found.end()}
+        after = {b.key.name for b in told if b.key.start >= found.end()}
+        if len(before & after) > 1:
+            return found.end()
+    return 0
+
+
 def _fined(fined: Fine, bound: Bound) -> Decimal | None:
     refused = any(b.key.name == "fine_yuan" and b.negated for b in bound.bindings)
-    return Decimal(0) if fined.yuan is None and refused else fined.yuan
+    if fined.yuan is None:
+        return Decimal(0) if refused else None
+    whole = fined.yuan.to_integral_value()
+    return whole if whole == fined.yuan else fined.yuan.normalize()
 
 
 def _left_over(scanned: Scanned, bound: Bound, fined: Fine) -> list[str]:

@@ -1,10 +1,12 @@
 """Joins each word to its number: the one after it in its clause, else the one before it."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
+_LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
 
@@ -43,7 +45,22 @@ def bind(scanned: Scanned) -> Bound:
         depth = max(0, depth + {"(": 1, ")": -1}.get(token.name, 0))
         clause = []
     _bind_clause(scanned, clause, bound, part=part or depth > 0)
+    _share(scanned, bound)
     return bound
+
+
+def _share(scanned: Scanned, bound: Bound) -> None:
+    """责令整改、立案处罚各3家: the number counts each word of the list."""
+    for index, binding in enumerate(bound.bindings):
+        number = binding.number
+        if number is None or scanned.text[number.start - 1 : number.start] != "各":
+            continue
+        for before in reversed(bound.bindings[:index]):
+            between = scanned.text[before.key.end : binding.key.start]
+            if before.number is not None or not _LISTED.fullmatch(between):
+                break
+            before.number = number
+            binding = before
 
 
 def _bind_clause(scanned: Scanned, clause: list[Token], bound: Bound, *, part: bool) -> None:
@@ -57,6 +74,8 @@ def _bind_clause(scanned: Scanned, clause: list[Token], bound: Bound, *, part: b
             number = clause[place] if place is not None else None
             taken |= {place} if place is not None and token.name != "order" else set()
             negated = words.NEGATED.search(scanned.text[max(0, token.start - 14) : token.start])
+            if token.name == "detained_moved":
+                token = replace(token, name="detained")
             bound.bindings.append(Binding(token, number, negated is not None, part))
     bound.loose += (
         [] if part else [t for i, t in enumerate(clause) if t.sort == "number" and i not in taken]

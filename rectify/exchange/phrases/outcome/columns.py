@@ -10,7 +10,8 @@ from rectify.exchange.phrases.outcome.tokens import Scanned
 
 _STRICT_STOP = re.compile(r"整[治改顿]|治理")
 _FINED_TARGETS = re.compile(
-    r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※]{0,20}?(?:分别|各|均|共|合计)?(?:处以?)?罚款"
+    r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※]{0,20}?(?:分别|各|均|共"
+    r"|合计)?(?:处以?)?罚款"
 )
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
@@ -21,13 +22,21 @@ def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int
     if any(b.negated and b.number is None for b in mine):
         mine = [b for b in mine if not b.negated]
         if not mine:
-            return 0
+            return _none_of(column, bound, doubts)
     if column == "cases_filed":
         return _cases(mine, scanned, doubts)
     numbered = _numbered(mine)
     if numbered:
         return _sum(column, numbered, doubts)
     return _single(column, mine, scanned, bound, doubts)
+
+
+def _none_of(column: str, bound: Bound, doubts: list[str]) -> int:
+    """未立案 is none; 不予处罚 may still follow a case that was filed."""
+    filed = any("立案" in b.key.text for b in bound.bindings if b.key.name == column)
+    if column == "cases_filed" and not filed:
+        doubts.append(_("“不予处罚”是否等于未立案，请核对"))
+    return 0
 
 
 def _means(column: str, binding: Binding, scanned: Scanned) -> bool:
@@ -57,8 +66,6 @@ def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
         totals = [b for b in numbered if "责" in b.key.text]
         numbered = totals or numbered
     values = [int(b.number.value) for b in numbered if b.number]
-    if len(values) > 2 and max(values) * 2 == sum(values):
-        return max(values)
     same = len({_kind(b) for b in numbered}) < len(numbered)
     if len(values) > 1 and same and column in ("done", "staged_done", "not_done", "accountable"):
         doubts.append(_("同一项有几个数，可能分属不同批次"))
@@ -83,6 +90,7 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
             return sum(values) if tier == "立案" else values[0]
     fined = _FINED_TARGETS.search(scanned.text)
     if fined:
+        doubts.append(_("立案数按被罚款的家数计，请核对"))
         return integer(fined["n"])
     filed = [b for b in mine if "立案" in b.key.text and b.number is None]
     if filed:
@@ -95,12 +103,12 @@ def _single(
 ) -> int | None:
     """One case told without a number."""
     if column == "ordered_rectify":
-        return _ordered(mine, scanned, bound)
+        return _ordered(mine, scanned, bound, doubts)
     if not mine or column in ("done", "staged_done", "not_done"):
         return None
     if column == "accountable":
         return _one_person(mine, scanned)
-    if column in ("suspended", "closed_down", "sealed"):
+    if column in ("suspended", "closed_down", "sealed", "criminal_cases"):
         return 1
     if column == "talked_to":
         doubts.append(_("约谈没有写人数，按1计"))
@@ -120,10 +128,13 @@ def _one_person(mine: list[Binding], scanned: Scanned) -> int | None:
     return None
 
 
-def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound) -> int | None:
+def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:
     if mine:
         return 1
     if _NEXT_TERM.search(scanned.text):
         orders = [b.number for b in bound.bindings if b.key.name == "order" and b.number]
         return int(orders[0].value) if orders else 1
+    if words.ORDERED_WORK.search(scanned.text):
+        doubts.append(_("责令做某事而没有写“整改”，按责令整改1家计"))
+        return 1
     return None

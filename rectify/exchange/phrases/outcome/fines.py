@@ -15,6 +15,7 @@ class _Amount:
     value: Decimal
     total: bool
     part: bool
+    place: int
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,11 @@ class Fine:
     takes: frozenset[int]
 
 
-def fine(scanned: Scanned) -> Fine:
-    """Collect the amounts that follow or precede 罚款, then choose the total or add up."""
+def fine(scanned: Scanned, since: int = 0) -> Fine:
+    """Collect the amounts that follow or precede 罚款, then choose the total or add up.
+
+    Amounts before the place `since` belong to an earlier period and are passed over.
+    """
     amounts: list[_Amount] = []
     takes: set[int] = set()
     doubts: list[str] = []
@@ -49,7 +53,8 @@ def fine(scanned: Scanned) -> Fine:
             if _belongs(scanned, tokens, index, open_since):
                 amounts.append(_amount(scanned, tokens, index, part, doubts))
                 takes.add(index)
-    return _chosen(scanned, amounts, doubts, frozenset(takes))
+    amounts = [one for one in amounts if one.place >= since]
+    return _chosen(amounts, doubts, frozenset(takes))
 
 
 def _case_with_money(tokens: tuple[Token, ...], index: int) -> bool:
@@ -101,7 +106,9 @@ def _amount(
             value *= targets
             if "分别" in clause:
                 doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
-    return _Amount(value, words.TOTAL.search(clause) is not None or "共" in clause, part)
+    return _Amount(
+        value, words.TOTAL.search(clause) is not None or "共" in clause, part, token.start
+    )
 
 
 def _listed(tokens: tuple[Token, ...], index: int) -> bool:
@@ -124,9 +131,7 @@ def _targets(tokens: tuple[Token, ...], index: int) -> Decimal | None:
     return None
 
 
-def _chosen(
-    scanned: Scanned, amounts: list[_Amount], doubts: list[str], takes: frozenset[int]
-) -> Fine:
+def _chosen(amounts: list[_Amount], doubts: list[str], takes: frozenset[int]) -> Fine:
     if not amounts:
         return Fine(None, tuple(doubts), takes)
     totals = [one.value for one in amounts if one.total and not one.part]
@@ -135,6 +140,4 @@ def _chosen(
         if len(set(totals)) > 1:
             doubts.append(_("有几个罚款总额，取最大的一个"))
         return Fine(max(totals), tuple(doubts), takes)
-    if len(whole) > 2 and max(whole) == sum(whole) - max(whole):
-        return Fine(max(whole), tuple(doubts), takes)
     return Fine(sum(whole, Decimal(0)), tuple(doubts), takes)

@@ -36,7 +36,7 @@ class Scanned:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    keys = "|".join(f"(?P<k_{name}>{form})" for name, form in words.KEYS)
+    keys = "|".join(f"(?P<k_{name}>{'|'.join(forms)})" for name, forms in words.KEYS)
     return re.compile(f"{keys}|{words.NUMBER}|{words.SEPARATOR}")
 
 

@@ -4,6 +4,15 @@ import re
 import unicodedata
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
+# PDF writers store radicals that look like the character; they are made the character again.
+LOOK_ALIKES = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9))
+} | dict(zip(
+    map(ord, "⺁⺄⺇⺈⺊⺌⺍⺕⺜⺝⺟⺠⺢⺤⺥⺧⺩⺪⺬⺮⺯⺶⺷⺺⺻⺼⺽⻀⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳"),
+    "厂乙几刀卜小小彐日月母民水爪爪牛王疋示竹糸羊羊肀聿肉臼艹衤西西见角讠贝车辶辶辶钅长镸长门阝雨青韦页风飞食饣飠马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+    strict=True,
+)) | {0x2F3E: "户"}  # fmt: skip
 BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 JUNK = re.compile(
     r"(登录|登錄|退出|打印(本页)?|关闭(窗口)?|收藏|返回(顶部|首页)?|首页|字号|字体|大中小|分享到?|"
@@ -22,7 +31,7 @@ TURN_OVER = re.compile(r"[((]?(转下页|接上页|续表|下页续|此页无正
 
 def tidy(text: str) -> str:
     """Return the text without invisible characters and without blanks at its ends."""
-    text = text.translate(INVISIBLE).replace("\u00a0", " ").replace("\u3000", " ")
+    text = text.translate(INVISIBLE).translate(LOOK_ALIKES).replace("\u00a0", " ").replace("\u3000", " ")
     text = text.replace("\x07", "").replace("\x0b", "\n").replace("\x0c", "\n")
     return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
 

@@ -1,6 +1,8 @@
 """A .pdf with a text layer: ruled tables and the lines between them, page by page."""
 
+import logging
 import re
+from collections import Counter
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +24,8 @@ from rectify.exchange.readers.source.model import (
     TableRow,
 )
 
-MAX_PAGES = 400
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every odd font as a warning
+MAX_PAGES = 300
 SCANNED = _(
     "这份 PDF 是扫描件，没有文字层，无法读取。请上传原 Word 文件，或先用 OCR 软件转成文字。"
 )
@@ -65,7 +68,8 @@ def _read_pages(pages: list[Any]) -> Source:
 def _page_blocks(page: Any, number: int) -> list[Block]:
     """Order tables and text lines from top to bottom."""
     place = f"第{number}页"
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 3]
+    settings = {"explicit_horizontal_lines": _open_ends(page)}
+    tables = [table for table in page.find_tables(settings) if len(table.rows) > 1 or len(table.cells) > 3]
     found: list[tuple[float, Block]] = [
         (table.bbox[1], _table(table, place, index)) for index, table in enumerate(tables, 1)
     ]
@@ -80,6 +84,17 @@ def _page_blocks(page: Any, number: int) -> list[Block]:
             level = 0 if line["x1"] < right - 30 else -1
             found.append((line["top"], Paragraph(text, place, level=level)))
     return [block for _top, block in sorted(found, key=lambda item: item[0])]
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where three or more ruled columns end together without a line: a row cut by the page."""
+    ends = Counter(
+        round(edge[name]) for edge in page.edges if edge["orientation"] == "v"
+        for name in ("top", "bottom")
+    )  # fmt: skip
+    ruled = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    return [float(end) for end, count in ends.items()
+            if count >= 3 and not any(abs(end - line) <= 3 for line in ruled)]  # fmt: skip
 
 
 def _inside_page(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
@@ -122,7 +137,10 @@ def _one_line(value: str) -> bool:
 def _append(blocks: list[Block], block: Block) -> None:
     """Join a line to the paragraph it continues, a table to the one the page broke."""
     last = blocks[-1] if blocks else None
-    if isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(last, block):
+    if isinstance(block, Table) and isinstance(last, Table):
+        _join_torn_row(last, block)
+        blocks.append(block)
+    elif isinstance(block, Paragraph) and isinstance(last, Paragraph) and _goes_on(last, block):
         blocks[-1] = Paragraph(last.text + block.text, last.place, level=block.level)
     else:
         blocks.append(block)
@@ -131,3 +149,23 @@ def _append(blocks: list[Block], block: Block) -> None:
 def _goes_on(last: Paragraph, block: Paragraph) -> bool:
     """A full line (level -1) without a full stop goes on in the next one, unless an item starts."""
     return last.level == -1 and not STARTS.match(block.text) and last.text[-1] not in "。；;"
+
+
+def _join_torn_row(last: Table, block: Table) -> None:
+    """A row torn by the page break goes on without its number: its words are put together."""
+    above, below = last.rows[-1].cells, block.rows[0].cells
+    if len(above) != len(below) or below[0].text or not above[0].text:
+        return
+    if not any(cell.text for cell in below):
+        return
+    last.rows[-1].cells = [
+        Cell(_together(one.text, two.text), one.place or two.place)
+        for one, two in zip(above, below, strict=True)
+    ]
+    del block.rows[0]
+
+
+def _together(one: str, two: str) -> str:
+    if one and two and STARTS.match(two):
+        return f"{one}\n{two}"
+    return one + two

@@ -1,0 +1,203 @@
+"""One row of the preview as `exchange/_entry.html` shows it: readings, doubts, corrections."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from issues.importing.compare import Verdict
+from issues.importing.doubt import Doubt
+from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft, Json
+from issues.importing.roles import UNIT_FIELDS
+from issues.models.issue import DEADLINE_KINDS
+from issues.workflow import ROLE_NAMES
+from rectify.regions.matching import Match
+
+KIND_NAMES = dict(DEADLINE_KINDS)
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What entries are drawn with: the matches, the doubt under the eyes, and what went wrong."""
+
+    staged_id: int
+    matches: dict[str, Match]
+    answers: dict[str, Json]
+    now: Doubt | None = None
+    error: str = ""
+    error_field: str = ""
+
+
+def tag_of(verdict: Verdict) -> str:
+    """The word on the entry."""
+    words = {
+        "new": _("新增"),
+        "changed": _("变更"),
+        "untouched": _("未变"),
+        "refused": _("不予导入"),
+        "frozen": _("需走方案调整"),
+    }
+    return words[verdict.state]
+
+
+def readings(verdict: Verdict, doubts: list[Doubt], shown: Shown) -> list[dict[str, Any]]:
+    """Every field of the row with its words, value, place and, under the eyes, its doubt."""
+    draft = verdict.draft
+    mine = {doubt.field: doubt for doubt in reversed(doubts) if doubt.row == draft.key}
+    if shown.now and shown.now.row == draft.key:
+        mine[shown.now.field] = shown.now
+    old = {change.field: change.old for change in verdict.changes}
+    rows = [
+        *_text(draft, "number", _("序号"), mine, shown, old),
+        *_text(draft, "issue", _("反馈问题"), mine, shown, old),
+        *_text(draft, "goal", _("整改目标"), mine, shown, old),
+        _deadline(draft, mine, shown, old),
+        *_units(draft, mine, shown),
+        _measures(draft, mine, shown),
+        *_text(draft, "leader", _("责任领导"), mine, shown, old),
+        *_text(draft, "person", _("责任人"), mine, shown, old),
+    ]
+    return [row for row in rows if row]
+
+
+def _text(
+    draft: Draft, name: str, label: str, mine: dict[str, Doubt], shown: Shown, old: Json
+) -> list[dict[str, Any]]:
+    value, doubt = str(getattr(draft, name)), mine.get(name)
+    optional = name in ("leader", "person", "number") or draft.overall
+    if optional and not value and not doubt:
+        return []
+    if name == "number" and not doubt and name not in draft.edited:
+        return []
+    reading = draft.row.get(TEXT_FIELDS[name]) or NOTHING
+    column = {"issue": "text", "leader": "responsible_leader", "person": "responsible_person"}
+    row = _reading(label, [_value(value, doubt)] if value else [], reading, doubt, shown)
+    row["words"] = _was(old.get(column.get(name, name)))
+    row["edit"] = _edit(draft, name, value, shown, long=name in ("issue", "goal"))
+    return [row]
+
+
+def _deadline(
+    draft: Draft, mine: dict[str, Doubt], shown: Shown, old: Json
+) -> dict[str, Any] | None:
+    deadline, doubt = draft.deadline, mine.get("deadline")
+    if draft.overall and not deadline.words:
+        return None
+    text = deadline.due_on.isoformat() if deadline.due_on else _(KIND_NAMES[deadline.kind])
+    if deadline.due_on and deadline.long_term:
+        text += _("，长期坚持")
+    reading = draft.row.get("deadline") or NOTHING
+    row = _reading(_("整改时限"), [_value(text, doubt)], reading, doubt, shown)
+    row["words"] = deadline.words or _("未写")
+    if "due_on" in old:
+        row["words"] += _was(old["due_on"].isoformat() if old["due_on"] else _("无日期"))
+    row["edit"] = _edit(draft, "deadline", deadline.words, shown)
+    return row
+
+
+def _units(draft: Draft, mine: dict[str, Doubt], shown: Shown) -> list[dict[str, Any]]:
+    found = []
+    for column, role in UNIT_FIELDS.items():
+        names, doubt = draft.units.get(role, ()), mine.get(role)
+        if not names and not doubt:
+            continue
+        values = [_unit(name, doubt, shown) for name in names]
+        reading = draft.row.get(column) or NOTHING
+        if not reading.get("value"):
+            reading = draft.row.get("lead_units") or NOTHING
+        row = _reading(_(ROLE_NAMES[role]) + _("单位"), values, reading, doubt, shown)
+        row["edit"] = _edit(draft, role, "、".join(names), shown)
+        found.append(row)
+    return found
+
+
+def _unit(name: str, doubt: Doubt | None, shown: Shown) -> dict[str, Any]:
+    """A name with the unit it means where the two differ; collective ones with their number."""
+    match = shown.matches.get(name)
+    units = match.units if match else ()
+    text = name
+    if len(units) == 1 and units[0].name != name:
+        text = f"{name} → {units[0].name}"
+    elif len(units) > 1:
+        text = _("%(name)s（%(n)d 个）") % {"name": name, "n": len(units)}
+    open_here = doubt is not None and doubt.raw == name and not doubt.settled
+    return {"text": text, "ok": bool(units) and not open_here, "doubt": open_here}
+
+
+def _measures(draft: Draft, mine: dict[str, Doubt], shown: Shown) -> dict[str, Any] | None:
+    doubt = mine.get("measures")
+    values = [_value(_shortened(measure.text), None) for measure in draft.measures]
+    reading = {"place": draft.measures[0].place if draft.measures else ""}
+    row = _reading(_("整改措施"), values, reading, doubt, shown)
+    row["words"] = _("%(n)d 条") % {"n": len(draft.measures)}
+    if not draft.overall:
+        text = "\n".join(measure.text.replace("\n", " ") for measure in draft.measures)
+        row["edit"] = _edit(draft, "measures", text, shown, long=True)
+    return row
+
+
+def _reading(
+    label: str, values: list[dict[str, Any]], reading: Json, doubt: Doubt | None, shown: Shown
+) -> dict[str, Any]:
+    sure = reading.get("confidence")
+    now = doubt is not None and doubt == shown.now
+    return {
+        "label": label,
+        "words": "",
+        "values": values,
+        "sentence": _shortened(str(reading.get("sentence") or "")) if now else "",
+        "place": reading.get("place") or "",
+        "confidence": {"high": _("把握高"), "low": _("把握低")}.get(str(sure), ""),
+        "doubt": asked(doubt, shown) if now and doubt else None,
+        "edit": None,
+    }
+
+
+def asked(doubt: Doubt, shown: Shown) -> dict[str, Any]:
+    """The form of the doubt under the eyes."""
+    answer = shown.answers.get(doubt.id, {})
+    chosen = ",".join(map(str, answer.get("units") or ())) or doubt.value
+    return {
+        "id": doubt.id,
+        "message": shown.error or doubt.message,
+        "url": reverse("imports:answer", args=[shown.staged_id, doubt.id]),
+        "kind": doubt.kind,
+        "raw": doubt.raw,
+        "choices": [
+            {"value": c.value, "label": c.label, "selected": c.value == chosen}
+            for c in doubt.choices
+        ],
+        "value": answer.get("value", doubt.value),
+        "remember": doubt.kind == "unit",
+        "keep_label": doubt.keep_label or _("原样保留"),
+        "seen": answer.get("at", ""),
+        "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",
+    }
+
+
+def _edit(
+    draft: Draft, name: str, value: str, shown: Shown, *, long: bool = False
+) -> dict[str, Any]:
+    error = shown.error if shown.error_field == f"{draft.key}-{name}" else ""
+    return {
+        "url": reverse("imports:answer", args=[shown.staged_id, draft.key]),
+        "name": name,
+        "value": value,
+        "error": error,
+        "long": long,
+    }
+
+
+def _value(text: str, doubt: Doubt | None) -> dict[str, Any]:
+    doubtful = doubt is not None and not doubt.settled
+    return {"text": _shortened(text), "ok": not doubtful, "doubt": doubtful}
+
+
+def _was(value: Any) -> str:
+    return _("（原为：%(old)s）") % {"old": _shortened(str(value))} if value else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,0 +1,71 @@
+"""Handing in a plan: which round, which plan, a file or pasted words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from issues.forms import offer
+from issues.models import Plan, Round
+from rectify.accounts.scope import Actor
+from rectify.exchange.readers.guard import MAX_BYTES
+from rectify.exchange.services import Upload
+
+LONGEST_TEXT = 2_000_000
+
+
+class UploadForm(forms.Form):
+    """Either a file or pasted text; a plan that exists, or a new one of the round."""
+
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    round = forms.ModelChoiceField(Round.objects.none(), label=_("轮次"))
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(),
+        required=False,
+        label=_("并入方案"),
+        empty_label=_("新方案"),
+        help_text=_("重新导入改过的文件时，选择原来的方案。"),
+    )
+    plan_no = forms.CharField(
+        required=False,
+        max_length=60,
+        label=_("发文字号"),
+        help_text=_("新方案已有文号时填写，如“云办字〔2026〕51号”；没有可不填。"),
+    )
+    file = forms.FileField(
+        required=False,
+        label=_("文件"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.pdf,.txt"}),
+    )
+    text = forms.CharField(
+        required=False,
+        label=_("或粘贴文字"),
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, who: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division)
+        offer(self, "round", Round.objects.visible_to(who.scope))
+        offer(self, "plan", plans.select_related("round"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        plan, round = data.get("plan"), data.get("round")
+        if plan is not None and round is not None and plan.round_id != round.pk:
+            self.add_error("plan", _("这个方案不属于所选轮次，请重新选择。"))
+        if bool(data.get("file")) == bool((data.get("text") or "").strip()):
+            self.add_error("file", _("请选择一个文件，或粘贴文字，两者选一。"))
+        if data.get("file") and data["file"].size > MAX_BYTES:
+            self.add_error("file", _("文件超过 50 MB。请删去图片或拆分后再上传。"))
+        return data
+
+    def upload(self) -> Upload:
+        """What was handed in; call after the form is valid."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return Upload(file.read(), file.name)
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        return Upload(text.encode())

@@ -1,0 +1,208 @@
+"""Pages of importing a plan: list, hand in, look and settle, confirm, receipt, undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from issues.importing import services
+from issues.importing.forms import UploadForm
+from issues.importing.listing import items_of, receipt_context
+from issues.importing.page import Asked, Page
+from issues.importing.preview import preview as look_at
+from issues.models import Plan
+from rectify.accounts.http import SignedRequest
+from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
+from rectify.core.paging import paged
+from rectify.exchange.models import StagedImport
+from rectify.exchange.services import NOT_YOURS
+from rectify.journal.idempotency import form_key, once_per_form
+
+LIMITS = (
+    "可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。",
+    "旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。",
+    "一份文件一个方案；台账、信访件请用各自的导入。",
+)
+
+
+def _office(request: SignedRequest) -> bool:
+    return request.actor.role == "office"
+
+
+def _seen(request: SignedRequest, pk: int) -> StagedImport:
+    """The import, in sight of this office; raises `Missing`, or `NotAllowed` for other posts."""
+    rows = StagedImport.objects.visible_to(request.actor.scope)
+    staged = rows.filter(pk=pk).first()
+    if staged is None:
+        raise Missing()
+    if not _office(request) or request.actor.division != staged.division_code:
+        raise NotAllowed(_(NOT_YOURS))
+    return staged
+
+
+def imports(request: SignedRequest) -> HttpResponse:
+    """Uploads of the own office, newest first."""
+    rows = StagedImport.objects.visible_to(request.actor.scope)
+    rows = rows.defer("rows", "pieces", "made", "answers", "problems")
+    page = paged(request, rows if _office(request) else rows.none())
+    context = {
+        "imports": items_of(page.rows),
+        "upload_url": reverse("imports:upload") if _office(request) else None,
+        "pager": page,
+    }
+    return render(request, "exchange/imports_list.html", context)
+
+
+def upload(request: SignedRequest) -> HttpResponse:
+    """Hand in a file or pasted words; the same one for the same plan leads to where it is."""
+    if not _office(request):
+        raise NotAllowed(_(NOT_YOURS))
+    form = UploadForm(
+        request.POST or None, request.FILES or None, who=request.actor, initial=_initial(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            pk = once_per_form(request.actor, request, lambda: _hand_in(request, form))
+        except Invalid as refusal:
+            name = next(iter(refusal.detail), None)
+            form.add_error(name if name in form.fields else None, refusal.message)
+        else:
+            return redirect("imports:preview", pk=pk)
+    context = {
+        "form": form,
+        "limits": [_(sentence) for sentence in LIMITS],
+        "cancel_url": reverse("imports:list"),
+    }
+    return render(request, "exchange/upload.html", context, status=400 if form.errors else 200)
+
+
+def _initial(request: SignedRequest) -> dict[str, Any]:
+    wanted = request.GET.get("plan", "")
+    plans = Plan.objects.visible_to(request.actor.scope).filter(division_id=request.actor.division)
+    plan = plans.filter(pk=wanted).first() if wanted.isdecimal() else None
+    found: dict[str, Any] = {"form_key": form_key(), "round": request.GET.get("round")}
+    if plan is not None:
+        found |= {"plan": plan.pk, "round": plan.round_id}
+    return found
+
+
+def _hand_in(request: SignedRequest, form: UploadForm) -> int:
+    data = form.cleaned_data
+    target = services.target_of(
+        request.actor,
+        round_code=data["round"].code,
+        plan_id=data["plan"].pk if data["plan"] else None,
+        doc_no="" if data["plan"] else data["plan_no"],
+    )
+    staged, new = services.upload_plan(request.actor, form.upload(), target)
+    if not new:
+        messages.info(request, _("这份文件此前已经交过，没有重复导入。"))
+    return staged.pk
+
+
+def preview(request: SignedRequest, pk: int) -> HttpResponse:
+    """The reading beside its source; while it is being read, a page that looks again by itself."""
+    staged = _seen(request, pk)
+    if staged.state in ("confirmed", "undone"):
+        return redirect("imports:receipt", pk=pk)
+    if staged.state != "preview":
+        waiting = render(request, "exchange/reading.html", _waiting(staged))
+        if staged.state == "reading":
+            waiting["Refresh"] = "2"
+        return waiting
+    page = Page(look_at(staged), Asked.of(request.GET.dict()))
+    return render(request, "exchange/preview.html", page.context())
+
+
+def _waiting(staged: StagedImport) -> dict[str, Any]:
+    return {
+        "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
+        "reading": staged.state == "reading",
+        "problems": staged.problems,
+        "upload_url": reverse("imports:upload"),
+        "list_url": reverse("imports:list"),
+    }
+
+
+@require_POST
+def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
+    """Settle a doubt (`what` is its id) or rewrite a field (`what` is the row): saved at once."""
+    staged = _seen(request, pk)
+    sent = request.POST
+    asked = Asked(doubt=what)
+    error_field = ""
+    try:
+        if sent.get("action") == "edit":
+            field = sent.get("field", "")
+            asked, error_field = Asked(row=what, show="all"), f"{what}-{field}"
+            services.correct(request.actor, pk, what, field, sent.get("value", ""))
+            return redirect(f"{reverse('imports:preview', args=[pk])}?show=all&row={what}")
+        services.answer(request.actor, pk, what, _sent(request), seen=sent.get("seen"))
+    except Invalid as refusal:
+        staged.refresh_from_db()
+        page = Page(look_at(staged), asked, refusal.message, error_field)
+        return render(request, "exchange/preview.html", page.context(), status=400)
+    return redirect(_next(pk, what))
+
+
+def _sent(request: SignedRequest) -> dict[str, Any]:
+    sent = request.POST
+    return {
+        "keep": sent.get("action") == "keep",
+        "value": sent.get("value", ""),
+        "typed": sent.get("typed", ""),
+        "remember": sent.get("remember", ""),
+    }
+
+
+def _next(pk: int, answered: str) -> str:
+    """The next open doubt after the one just settled, else the first that is open."""
+    look = look_at(StagedImport.objects.get(pk=pk))
+    ids = [doubt.id for doubt in look.doubts]
+    at = ids.index(answered) if answered in ids else -1
+    after = [d.id for d in (*look.doubts[at + 1 :], *look.open) if not d.settled]
+    url = reverse("imports:preview", args=[pk])
+    return f"{url}?doubt={after[0]}" if after else url
+
+
+@require_POST
+def confirm(request: SignedRequest, pk: int) -> HttpResponse:
+    """Write it, all or nothing; a second click gets the same receipt."""
+    _seen(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        staged = services.confirm(
+            request.actor, pk, expected=int(version) if version.isdecimal() else None
+        )
+    except NeedsUnmet as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("imports:preview", pk=pk)
+    messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
+    return redirect("imports:receipt", pk=pk)
+
+
+def receipt(request: SignedRequest, pk: int) -> HttpResponse:
+    """What the import did, and the way back while there is one."""
+    staged = _seen(request, pk)
+    if staged.state not in ("confirmed", "undone"):
+        return redirect("imports:preview", pk=pk)
+    return render(request, "exchange/receipt.html", receipt_context(staged))
+
+
+@require_POST
+def undo(request: SignedRequest, pk: int) -> HttpResponse:
+    """Take the whole import back."""
+    _seen(request, pk)
+    try:
+        services.undo(request.actor, pk, reason=request.POST.get("reason", ""))
+    except DomainError as refusal:
+        if refusal.status not in (400, 409):
+            raise
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("已整批撤销，方案里不再有这次导入的内容。"))
+    return redirect("imports:receipt", pk=pk)

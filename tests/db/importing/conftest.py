@@ -1,0 +1,65 @@
+"""An office with an open round, and files handed in and read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from issues import kinds
+from issues.importing import services
+from issues.importing.preview import Preview, preview
+from issues.models import Round
+from issues.services.rounds import open_round
+from rectify.exchange import readers
+from rectify.exchange import services as exchange
+from rectify.exchange.models import StagedImport
+from rectify.exchange.services import Upload
+from rectify.exchange.staging import document_json
+from rectify.signoff import presets
+
+
+def parsed(asked) -> dict[str, Any]:
+    """Read in this process: the limits have tests of their own."""
+    return document_json(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an import test does over and over, as city1 unless told otherwise."""
+
+    cast: Any
+    round: Round
+
+    def stage(self, data: bytes | str, name: str = "", *, who=None, **more) -> StagedImport:
+        """Hand in and read; a string is pasted text."""
+        who = who or self.cast.city1
+        data = data.encode() if isinstance(data, str) else data
+        target = services.target_of(who, round_code=self.round.code, **more)
+        staged, _new = services.upload_plan(who, Upload(data, name), target, again=True)
+        return exchange.read(staged.pk, parsed)
+
+    def look(self, staged: StagedImport) -> Preview:
+        return preview(StagedImport.objects.get(pk=staged.pk))
+
+    def keep_all(self, staged: StagedImport) -> None:
+        """Leave every doubt as it was read."""
+        for doubt in self.look(staged).open:
+            services.answer(self.cast.city1, staged.pk, doubt.id, {"keep": True})
+
+    def confirm(self, staged: StagedImport) -> StagedImport:
+        return services.confirm(self.cast.city1, staged.pk)
+
+    def take_in(self, data: bytes | str, name: str = "", **more) -> StagedImport:
+        """Stage, leave every doubt as read, confirm."""
+        staged = self.stage(data, name, **more)
+        self.keep_all(staged)
+        return self.confirm(staged)
+
+
+@pytest.fixture
+def desk(cast) -> Desk:
+    """The prefecture's office with a provincial round open."""
+    presets.load()
+    kinds.load()
+    row = open_round(cast.city1, code="sj3", name="第三轮省级督察", kind_code="provincial")
+    return Desk(cast, row)
