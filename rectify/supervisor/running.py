@@ -9,7 +9,7 @@ from types import FrameType
 
 from rectify.supervisor import state
 from rectify.supervisor.children import say
-from rectify.supervisor.stack import CHECKOUT, Stack
+from rectify.supervisor.stack import CHECKOUT, Stack, wished_password
 
 ACCOUNTS = (
     *("province1", "city1", "county1", "county2", "unit1", "unit2", "acceptor1", "desk1"),
@@ -58,4 +58,6 @@ def announce(stack: Stack, seconds: float) -> None:
         f"演示口令：{stack.demo_password}",
         "按 Ctrl-C 停止。",
     ]
+    if (wished_password() or stack.demo_password) != stack.demo_password:
+        lines[2] += "（首次启动时所设；RECTIFY_DEMO_PASSWORD 的新值未采用）"
     print("\n".join(lines), file=sys.stdout, flush=True)

@@ -27,6 +27,14 @@ SERVERS = (
 )
 
 
+def wished_password() -> str | None:
+    return os.environ.get("RECTIFY_DEMO_PASSWORD") or None
+
+
+def easy_password() -> str:
+    return "".join(secrets.choice(PLAIN) for _ in range(12))
+
+
 @dataclass
 class Stack:
     """One installation in the state directory ``var``, answering on ``port`` of the loopback.
@@ -47,6 +55,7 @@ class Stack:
     children: Children = field(default_factory=Children)
     stopping: threading.Event = field(default_factory=threading.Event)
     environment: dict[str, str] = field(default_factory=dict)
+    first_password: str = field(default_factory=lambda: wished_password() or easy_password())
 
     @property
     def url(self) -> str:
@@ -54,10 +63,10 @@ class Stack:
 
     @property
     def demo_password(self) -> str:
-        """``RECTIFY_DEMO_PASSWORD``, else a random one kept in ``var/demo-password``."""
-        return os.environ.get("RECTIFY_DEMO_PASSWORD") or state.keep_secret(
-            self.var / "demo-password", lambda: "".join(secrets.choice(PLAIN) for _ in range(12))
-        )
+        """The one the demo accounts got at the first start, kept in ``var/demo-password``; before
+        that ``RECTIFY_DEMO_PASSWORD`` or a random one."""
+        kept = self.var / "demo-password"
+        return kept.read_text().strip() if kept.exists() else self.first_password
 
     def start(self) -> None:
         """Start everything and return once the web server answers.
@@ -66,6 +75,7 @@ class Stack:
         """
         state.open_state(self.var)
         state.require_space(self.var)
+        (self.var / "static").mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
         lock = state.hold(self.var / "run.lock", f"状态目录 {self.var} ")
         self.children.held.enter_context(lock)
         services = Services(self.var, self.children, self.throwaway)
@@ -75,6 +85,7 @@ class Stack:
         self.manage("prepare")
         if self.demo:
             self.manage("demo", "--if-empty")
+            state.keep_secret(self.var / "demo-password", lambda: self.first_password)
         logs = self.var / "log" if self.logs else None
         for command in programs.all_of(self.port, self.var):
             self.children.start(command.program(self.checkout, self.environment, logs))

@@ -1,7 +1,7 @@
 """The whole stack, with real servers, Gunicorn and Celery, around a small project of its own."""
 
 import json
-import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -52,8 +52,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def stack(var: Path, project: Path) -> Iterator[Stack]:
+def stack(var: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
     """Not yet started."""
+    monkeypatch.delenv("RECTIFY_DEMO_PASSWORD", raising=False)
     made = Stack(
         var, state.free_port(), own_servers=True, throwaway=True, logs=True, checkout=project
     )
@@ -158,6 +159,17 @@ def test_a_web_server_that_cannot_start_is_given_up_with_a_sentence(stack, proje
     assert "broken" in (stack.var / "log/web.log").read_text()
 
 
+def test_the_password_of_the_first_start_stays_the_one_that_is_shown(stack, monkeypatch):
+    monkeypatch.setenv("RECTIFY_DEMO_PASSWORD", "first-password")
+    stack.first_password = "first-password"
+    with stack.watched():
+        pass
+    monkeypatch.setenv("RECTIFY_DEMO_PASSWORD", "second-password")
+    later = Stack(stack.var, stack.port)
+    assert (later.first_password, later.demo_password) == ("second-password", "first-password")
+    assert managed(stack)[1][1]["RECTIFY_DEMO_PASSWORD"] == "first-password"
+
+
 def test_what_is_secret_in_the_state_directory_is_private(stack):
     with stack.watched():
         pass
@@ -167,4 +179,4 @@ def test_what_is_secret_in_the_state_directory_is_private(stack):
     assert modes["valkey-password"] == modes["valkey.conf"] == 0o600
     logs = {path.name: path.stat().st_mode & 0o077 for path in (stack.var / "log").iterdir()}
     assert set(logs.values()) == {0}
-    assert os.environ.get("RECTIFY_DEMO_PASSWORD") or len(stack.demo_password) == 12
+    assert re.fullmatch("[a-z2-9]{12}", stack.demo_password)
