@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from rectify.accounts.http import is_api, is_fragment, page_shown
-from rectify.core.errors import DomainError, Stale
+from rectify.core.errors import DomainError, NeedsUnmet, Stale
 from rectify.core.requests import request_id
 
 TEMPLATES = {401: 403, 405: 400, 412: 409, 413: 400, 422: 400, 502: 500, 503: 500}
@@ -27,6 +27,9 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
         # The page says who was quicker in its own sentence, where that is known.
         reason = "" if error.detail.get("who") else message
         return error_page(request, error.status, reason, **_conflict(request, error))
+    if isinstance(error, NeedsUnmet):
+        needs = [gettext(need) for need in error.detail.get("needs", [])]
+        return error_page(request, error.status, message, template="unmet", needs=needs)
     return error_page(request, error.status, message)
 
 
@@ -44,12 +47,14 @@ def error_json(
     return JsonResponse(body, status=status, json_dumps_params=options)
 
 
-def error_page(request: HttpRequest, status: int, reason: str = "", **more: Any) -> HttpResponse:
-    """The page of this status; `reason` replaces its first sentence."""
+def error_page(
+    request: HttpRequest, status: int, reason: str = "", *, template: str = "", **more: Any
+) -> HttpResponse:
+    """The page of this status, or a named one; `reason` replaces its first sentence."""
     back = page_shown(request) if request.method == "POST" else ""
     context = {"reason": reason, "code": request_id.get(), "back_url": back, **more}
-    template = f"errors/{TEMPLATES.get(status, status)}.html"
-    return render(request, template, context, status=status)
+    page = template or str(TEMPLATES.get(status, status))
+    return render(request, f"errors/{page}.html", context, status=status)
 
 
 def _fragment(status: int, code: str, message: str) -> HttpResponse:

@@ -61,6 +61,13 @@ def test_what_was_typed_comes_back_when_somebody_was_quicker(person):
     ]
 
 
+def test_what_is_still_missing_is_listed_and_nobody_else_is_blamed(person):
+    page = person.get("/unmet/").content.decode()
+    assert "还不能办理这一步" in page
+    assert page.count("还缺 2 份佐证材料") == 1
+    assert "已有人" not in page
+
+
 def test_a_busy_database_says_when_to_come_back(person):
     assert person.get("/no-database/")["Retry-After"] == "5"
 
