@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("issues.urls")),
     path("", include("rectify.accounts.urls")),
     path("", include("rectify.messaging.urls")),
+    path("imports/", include("issues.urls_imports")),
     path("public/", include("rectify.portal.urls")),
     path("language/", set_language, name="set_language"),
     path("livez", health.livez, name="livez"),
