@@ -1,7 +1,8 @@
 """Tables of the first noun: rounds, plans, issues and what hangs on them."""
 
 from issues.models.dossier import Evidence
-from issues.models.issue import Issue, Measure, ProgressReport, Responsibility
+from issues.models.duty import ProgressReport, Responsibility
+from issues.models.issue import Issue, Measure
 from issues.models.plan import Plan, PlanAlias, PlanApproval, Round, RoundKind
 from issues.models.published import PublishedIssue, PublishedNotice, PublishedPhoto
 from issues.models.signoff import (
