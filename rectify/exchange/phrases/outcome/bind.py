@@ -99,9 +99,9 @@ def _before(clause: list[Token], index: int, taken: set[int]) -> int | None:
     key = clause[index]
     for place in range(index - 1, -1, -1):
         token = clause[place]
-        if token.sort == "number" and place not in taken:
-            if token.name in words.UNITS.get(key.name, ()) or key.name == "order":
-                return place
+        fits = token.name in words.UNITS.get(key.name, ()) or key.name == "order"
+        if token.sort == "number" and fits and place not in taken:
+            return place
     return None
 
 

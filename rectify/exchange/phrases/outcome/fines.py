@@ -32,29 +32,50 @@ def fine(scanned: Scanned, since: int = 0) -> Fine:
 
     Amounts before the place `since` belong to an earlier period and are passed over.
     """
-    amounts: list[_Amount] = []
-    takes: set[int] = set()
-    doubts: list[str] = []
-    tokens = scanned.tokens
-    open_since: int | None = None
-    part = False
-    for index, token in enumerate(tokens):
+    walk = _Walk(scanned)
+    for index, token in enumerate(scanned.tokens):
+        walk.step(index, token)
+    amounts = [one for one in walk.amounts if one.place >= since]
+    return _chosen(amounts, walk.doubts, frozenset(walk.takes))
+
+
+class _Walk:
+    """Goes through the tokens and remembers which 罚款 is still open."""
+
+    def __init__(self, scanned: Scanned) -> None:
+        self.scanned = scanned
+        self.amounts: list[_Amount] = []
+        self.takes: set[int] = set()
+        self.doubts: list[str] = []
+        self._open: int | None = None
+        self._part = False
+
+    def step(self, index: int, token: Token) -> None:
+        """Take one token in."""
         if token.sort == "separator":
-            open_since = open_since if token.name in "、,(" else None
-            part = part and token.name not in ";。\n"
+            self._open = self._open if token.name in "、,(" else None
+            self._part = self._part and token.name not in ";。\n"
         elif token.sort == "key":
-            part = part or token.name == "part"
-            fines = token.name == "fine_yuan" or _case_with_money(tokens, index)
-            open_since = index if fines else None
-            if fines and (place := _ahead_of(tokens, index)) is not None:
-                amounts.append(_amount(scanned, tokens, place, part, doubts))
-                takes.add(place)
-        elif token.name == "元" and index not in takes:
-            if _belongs(scanned, tokens, index, open_since):
-                amounts.append(_amount(scanned, tokens, index, part, doubts))
-                takes.add(index)
-    amounts = [one for one in amounts if one.place >= since]
-    return _chosen(amounts, doubts, frozenset(takes))
+            self._word(index, token)
+        elif token.name == "元" and index not in self.takes:
+            self._number(index)
+
+    def _word(self, index: int, token: Token) -> None:
+        tokens = self.scanned.tokens
+        self._part = self._part or token.name == "part"
+        fines = token.name == "fine_yuan" or _case_with_money(tokens, index)
+        self._open = index if fines else None
+        ahead = _ahead_of(tokens, index) if fines else None
+        if ahead is not None:
+            self._take(ahead)
+
+    def _number(self, index: int) -> None:
+        if _belongs(self.scanned, index, self._open):
+            self._take(index)
+
+    def _take(self, index: int) -> None:
+        self.takes.add(index)
+        self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
 
 
 def _case_with_money(tokens: tuple[Token, ...], index: int) -> bool:
@@ -76,10 +97,11 @@ def _ahead_of(tokens: tuple[Token, ...], index: int) -> int | None:
     return index - 1 if near else None
 
 
-def _belongs(scanned: Scanned, tokens: tuple[Token, ...], index: int, since: int | None) -> bool:
+def _belongs(scanned: Scanned, index: int, since: int | None) -> bool:
     """Whether an amount continues the fine before it: right after, in its list, or its total."""
     if since is None:
         return False
+    tokens = scanned.tokens
     between = tokens[since + 1 : index]
     said = scanned.text[tokens[since].end : tokens[index].start]
     if words.EARLIER.search(scanned.text[: tokens[since].start][-24:]):
@@ -92,9 +114,8 @@ def _belongs(scanned: Scanned, tokens: tuple[Token, ...], index: int, since: int
     return words.TOTAL.search(last) is not None and len(last) <= 8
 
 
-def _amount(
-    scanned: Scanned, tokens: tuple[Token, ...], index: int, part: bool, doubts: list[str]
-) -> _Amount:
+def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amount:
+    tokens = scanned.tokens
     token = tokens[index]
     before = scanned.text[max(0, token.start - 16) : token.start]
     value = token.value

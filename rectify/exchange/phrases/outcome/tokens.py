@@ -8,6 +8,7 @@ from typing import Literal
 
 from rectify.exchange.phrases.numerals import number
 from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.keys import KEYS
 from rectify.exchange.phrases.plain import fold
 
 _STRONG = frozenset(",;。!:()\n")
@@ -36,7 +37,7 @@ class Scanned:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    keys = "|".join(f"(?P<k_{name}>{'|'.join(forms)})" for name, forms in words.KEYS)
+    keys = "|".join(f"(?P<k_{name}>{'|'.join(forms)})" for name, forms in KEYS)
     return re.compile(f"{keys}|{words.NUMBER}|{words.SEPARATOR}")
 
 

@@ -1,4 +1,4 @@
-"""Reads who is responsible (domain §8): names by role, collective names kept, shared words spelt out.
+"""Reads who is responsible (domain §8): names by role, shared words written out.
 
 、 separates peers, a comma separates runs, a verb after the names or a label before them gives the
 role; brackets inside names (县(区)) never split.
@@ -9,8 +9,9 @@ from rectify.exchange.phrases.plain import LONGEST
 from rectify.exchange.phrases.reading import confidence, sentence
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.cut import Cell, cut
+from rectify.exchange.phrases.units.heads import places_of
 from rectify.exchange.phrases.units.model import UnitsReading
-from rectify.exchange.phrases.units.names import expand, places_of
+from rectify.exchange.phrases.units.names import MOST, expand
 from rectify.exchange.phrases.units.part import Part, Role
 from rectify.exchange.phrases.units.roles import assign
 
@@ -27,7 +28,7 @@ def read_units(text: str) -> UnitsReading:
         doubts.append(_("文字过长，只读了前面一部分"))
     if not parts and not words.NO_UNIT.search(text):
         doubts.append(_("没有读出单位"))
-    doubts += _homeless(parts)
+    doubts += _homeless(parts[:MOST])
     roles = _by_role(parts)
     lead, cooperating = _lead_and_rest(roles, doubts)
     return UnitsReading(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.plain import Plain, fold
-from rectify.exchange.phrases.units import words
-from rectify.exchange.phrases.units.part import Part, Role
+from rectify.exchange.phrases.plain import fold
+from rectify.exchange.phrases.units import duties, peers, words
+from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
 MASK = "※"
 KEPT = "￭"
@@ -80,12 +80,12 @@ def _blank(found: re.Match[str]) -> str:
 
 def _sections(text: str) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches between role labels; what stands before the first has no role."""
-    found = [m for m in words.LABEL.finditer(text) if not _named_in_list(text, m)]
+    found = [m for m in duties.LABEL.finditer(text) if not _named_in_list(text, m)]
     starts = [m.start() for m in found] + [len(text)]
     if starts[0] > 0:
         yield None, 0, starts[0]
     for place, label in enumerate(found):
-        role = next(role for role in words.ROLES if label[role])
+        role = next(role for role in duties.ROLES if label[role])
         yield role, label.end(), starts[place + 1]
 
 
@@ -97,90 +97,9 @@ def _named_in_list(text: str, label: re.Match[str]) -> bool:
 
 
 def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
-    for run, stretch in enumerate(_split(whole, _is_comma)):
-        for peer in _split(replace(stretch, run=run), _is_peer):
-            for blank in _split_blanks(peer):
-                for one in _split_links(blank):
-                    yield from _bracketed(one.stripped(), cell)
-
-
-def _split(whole: Part, separates: re.Pattern[str]) -> Iterator[Part]:
-    """Cut at separators that stand outside brackets."""
-    depth = start = 0
-    for place, char in enumerate(whole.text):
-        depth = max(0, depth + {"(": 1, ")": -1}.get(char, 0))
-        if not depth and separates.match(char):
-            yield whole.cut(start, place)
-            start = place + 1
-    yield whole.cut(start)
-
-
-_is_comma = re.compile(r"[,;。]")
-_is_peer = re.compile(r"[、/|※]")
-
-
-def _split_blanks(whole: Part) -> Iterator[Part]:
-    """A blank separates where a whole unit stands before it; elsewhere it is a stray."""
-    pieces = [piece for piece in re.split(r"[ \n]+", whole.text) if piece]
-    current = ""
-    kept: list[str] = []
-    for piece in pieces:
-        joins = current and not _complete(current, piece)
-        current = current + piece if joins else piece
-        if joins:
-            kept[-1] = current
-        else:
-            kept.append(current)
-    shown = "".join(char for char in whole.shown if not char.isspace())
-    place = 0
-    for piece in kept:
-        yield replace(whole, text=piece, shown=shown[place : place + len(piece)])
-        place += len(piece)
-
-
-def _complete(left: str, right: str) -> bool:
-    bare = re.sub(r"\([^()]*\)$", "", left)
-    if words.ORGAN.search(bare) and len(bare) > 1:
-        return not re.match(r"[(]", right)
-    place = (words.COUNTY, words.TOWNSHIP, words.PARK)
-    if any(p.search(left) for p in place) and len(left) > 1:
-        return words.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
-    return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
-
-
-def _split_links(whole: Part) -> Iterator[Part]:
-    """和, 及, 与 separate whole names only: 州财政局和州水务局, but 住房和城乡建设局."""
-    start = 0
-    for link in words.LINK.finditer(whole.text):
-        left, right = whole.text[start : link.start()], whole.text[link.end() :]
-        if link[0] == "及其":
-            yield whole.cut(start, link.start())
-            return
-        if _links(left, link[0], right):
-            yield whole.cut(start, link.start())
-            start = link.end()
-    yield whole.cut(start)
-
-
-def _links(left: str, link: str, right: str) -> bool:
-    if not left or not right or left.count("(") > left.count(")"):
-        return False
-    window = left[-3:] + "和" + right[:4]
-    if words.ONE_BODY.search(window) and words.ONE_BODY.match(window[_body_start(window) :]):
-        return False
-    whole = words.ORGAN.search(left) or words.COUNTY.search(left) or words.TOWNSHIP.search(left)
-    if re.search(r"(?:工作|综合|综|经济|社会|发展|健康|文化|旅游|体育|教育|水利|工业)$", left):
-        return False
-    if len(left) < 3 and not re.search(r"[委局办]$", left):
-        return False
-    return bool(whole or words.PARK.search(left)) and not re.match(
-        r"(?:街道|村|社区|草原|规划|改革|园林|综合)(?!办)", right
-    )
-
-
-def _body_start(window: str) -> int:
-    found = words.ONE_BODY.search(window)
-    return found.start() if found else 0
+    for run, stretch in enumerate(peers.at_commas(whole)):
+        for one in peers.names(replace(stretch, run=run)):
+            yield from _bracketed(one.stripped(), cell)
 
 
 def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
@@ -197,25 +116,20 @@ def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
         elif _speaks_of_units(inside, whole.text[: found.start()]):
             cell.doubts.append(_("括号里另列了单位，没有计入"))
         part = part.cut(0, found.start()).joined(part.cut(found.end()))
-    part = (
-        part.stripped().stripped("()" + '" ')
-        if part.text.count("(") != part.text.count(")")
-        else part.stripped()
-    )
+    uneven = part.text.count("(") != part.text.count(")")
+    part = part.stripped('()" \n.。:,、;*' if uneven else BLANKS)
     if part.text:
         yield replace(part, role=role, marked=role is not None)
 
 
 def _speaks_of_units(inside: str, before: str) -> bool:
     """A gloss that may name further units: a list, a duty, or a body after a collective name."""
-    if words.OWN_DUTY.fullmatch(inside):
+    if duties.OWN_DUTY.fullmatch(inside):
         return False
-    organ = words.ORGAN.search(inside)
-    duty = re.search(r"牵头|配合|负责|落实|督导", inside)
-    listed = organ and (
-        "、" in inside or words.COLLECTIVE.match(before) and before[0] in "各有相所"
-    )
-    return bool(duty or listed)
+    if re.search(r"牵头|配合|负责|落实|督导", inside):
+        return True
+    collective = words.COLLECTIVE.match(before) is not None and before[0] in "各有相所"
+    return words.ORGAN.search(inside) is not None and ("、" in inside or collective)
 
 
 def _is_level(bracket: str, before: str) -> bool:
@@ -223,7 +137,7 @@ def _is_level(bracket: str, before: str) -> bool:
 
 
 def _role_of_mark(inside: str) -> Role | None:
-    found = words.LABEL.match(inside + "单位:") or words.LABEL.match(inside + ":")
+    found = duties.LABEL.match(inside + "单位:") or duties.LABEL.match(inside + ":")
     if not found or len(inside) > 8:
         return None
-    return next(role for role in words.ROLES if found[role])
+    return next(role for role in duties.ROLES if found[role])

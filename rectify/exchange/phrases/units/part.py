@@ -8,6 +8,10 @@ Role = Literal[
 ]
 
 
+BLANKS = " \n.。:,、;*"
+"""What may hang at the ends of a name."""
+
+
 @dataclass(frozen=True)
 class Part:
     """`text` is plain, `shown` the original letters; both have the same length.
@@ -30,7 +34,7 @@ class Part:
         text, shown = self.text[start:end], self.shown[start:end]
         return replace(self, text=text, shown=shown, place=self.place + start)
 
-    def stripped(self, chars: str = " \n.。:,、;*") -> "Part":
+    def stripped(self, chars: str = BLANKS) -> "Part":
         """Without separators and blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(chars))
         right = len(self.text.rstrip(chars))

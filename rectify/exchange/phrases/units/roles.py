@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import duties, words
 from rectify.exchange.phrases.units.cut import KEPT, Cell
 from rectify.exchange.phrases.units.part import Part, Role
 
@@ -57,7 +57,7 @@ def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role |
 def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     """Cut the verb off the name: 州住建局牵头负责管网改造 → 州住建局, lead."""
     best: tuple[int, int, Role] | None = None
-    for role, pattern in words.VERBS:
+    for role, pattern in duties.VERBS:
         for found in pattern.finditer(part.text):
             if found.end() > found.start() and _stands_alone(part.text[: found.start()]):
                 if best is None or found.start() < best[0]:

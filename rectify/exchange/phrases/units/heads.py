@@ -1,0 +1,128 @@
+"""Writes out a head that stands once: 舟曲县政府、县水务局; 园区党工委、管委会; 州住建、水务局."""
+
+import re
+from dataclasses import replace
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.part import Part
+
+_BRANCH = re.compile(r"(?P<head>.+局)[^局]{2,6}分局")
+
+
+_HEAD = re.compile(r"(?P<head>.+?)(?:党工委|党委|委员会|委|人民政府|政府|管委会)")
+
+
+_GENERIC = re.compile(
+    r"(?P<level>[省市州盟县区旗乡镇])(?=委|党|政府|人民|纪|政协|人大|(?!直|级|内|域|辖"
+    r"|属)[^省市州盟县区旗乡镇]*(?:局|办|中心|公司|支队|大队|队|站|所|院|社|部|室)$)"
+)
+
+
+def stems(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """州住建、水务、农业农村局: level and suffix stand once for the list."""
+    result = list(parts)
+    head: Part | None = None
+    for index, part in enumerate(parts):
+        stem = words.STEM.fullmatch(part.text)
+        last = next(
+            (p for p in parts[index:] if p.run == part.run and p.text[-1] in "局委厅"), None
+        )
+        if stem and stem["level"]:
+            head = part.cut(0, 1)
+        if stem or (head and last is part and words.DEPARTMENTS.fullmatch(part.text)):
+            whole = part if (stem and stem["level"]) or not head else head.joined(part)
+            whole = whole.joined(last.cut(len(last.text) - 1)) if stem and last else whole
+            result[index] = replace(whole, place=part.place, run=part.run)
+            doubts.append(_("“{0}”是简写，已按同列单位补全").format(part.shown))
+    return result
+
+
+def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """市生态环境局崆峒分局、泾川分局: the second branch is of the same office."""
+    result: list[Part] = []
+    for part in parts:
+        found = _BRANCH.fullmatch(result[-1].text) if result else None
+        if found and re.fullmatch(r"[^局省市州县区]{2,6}分局", part.text):
+            head = result[-1].cut(0, found.end("head"))
+            doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))
+            part = replace(part, text=head.text, shown=head.shown).joined(part)
+        result.append(part)
+    return result
+
+
+def bare_bodies(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """园区党工委、管委会: the second body takes the head of the first."""
+    result: list[Part] = []
+    for part in parts:
+        head = _HEAD.fullmatch(result[-1].text) if result else None
+        if head and result[-1].run == part.run and words.BARE_BODY.fullmatch(part.text):
+            result.append(
+                replace(part, text="", shown="")
+                .joined(result[-1].cut(0, head.end("head")))
+                .joined(part)
+            )
+        else:
+            if words.BARE_BODY.fullmatch(part.text):
+                doubts.append(_("只有机关名称，没有地方"))
+            result.append(part)
+    return result
+
+
+def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """县水务局 after 舟曲县政府 belongs to that county, when only one county was named."""
+    result: list[Part] = []
+    for part in parts:
+        generic = _GENERIC.match(part.text)
+        places = places_of(result, generic["level"]) if generic else []
+        if not generic or not places:
+            result.append(part)
+            continue
+        near = [one for one in places if one.run == part.run]
+        head = (near or places)[-1]
+        others = {one.text for one in near or places if not _same_place(one.text, head.text)}
+        if not others or (near and head.text + "委" == result[-1].text):
+            if not near:
+                doubts.append(_("“{0}”按前面的地方补写，请核对").format(part.shown))
+            result.append(replace(part, text=head.text, shown=head.shown).joined(part.cut(1)))
+            continue
+        doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
+        result.append(part)
+    return result
+
+
+def _same_place(one: str, other: str) -> bool:
+    """酒泉市肃州区 and 肃州区."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def places_of(parts: list[Part], level: str) -> list[Part]:
+    """The named places of one level (县, 市 …) that the parts begin with."""
+    found = []
+    pattern = re.compile(
+        rf"[^各省市州盟县区旗乡镇、].{{0,10}}?{level}(?=委|党|人民|政府|纪|$|[^县市区乡镇]*局)"
+    )
+    for part in parts:
+        match = pattern.match(part.text)
+        if match and not words.PARK.search(match[0]) and not words.COLLECTIVE.match(part.text):
+            found.append(part.cut(0, match.end()))
+    return found
+
+
+def department_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """州发展改革委、财政局: the level stands once for the list."""
+    result: list[Part] = []
+    for part in parts:
+        head = (
+            re.match(r"[省市州县区旗盟](?=[^省市州县区旗盟委])", result[-1].text)
+            if result
+            else None
+        )
+        bare = words.DEPARTMENTS.fullmatch(part.text)
+        if head and bare and result[-1].run == part.run:
+            doubts.append(_("“{0}”前面的层级按前一单位补写，请核对").format(part.shown))
+            lead = result[-1].cut(0, 1)
+            result.append(replace(part, text=lead.text, shown=lead.shown).joined(part))
+        else:
+            result.append(part)
+    return result

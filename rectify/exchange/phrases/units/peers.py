@@ -1,0 +1,92 @@
+"""Cuts one comma run into names: at 、 and slashes, at blanks, at linking words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.part import Part
+
+_COMMAS = frozenset(",;。")
+_PEERS = frozenset("、/|※")
+
+
+def at_commas(whole: Part) -> Iterator[Part]:
+    """The stretches between commas outside brackets."""
+    return _split(whole, _COMMAS)
+
+
+def names(run: Part) -> Iterator[Part]:
+    """The names of one comma run, brackets and verbs still on them."""
+    for peer in _split(run, _PEERS):
+        for piece in _split_blanks(peer):
+            yield from _split_links(piece)
+
+
+def _split(whole: Part, separators: frozenset[str]) -> Iterator[Part]:
+    """Cut at separators that stand outside brackets."""
+    depth = start = 0
+    for place, char in enumerate(whole.text):
+        depth = max(0, depth + {"(": 1, ")": -1}.get(char, 0))
+        if not depth and char in separators:
+            yield whole.cut(start, place)
+            start = place + 1
+    yield whole.cut(start)
+
+
+def _split_blanks(whole: Part) -> Iterator[Part]:
+    """A blank separates where a whole unit stands before it; elsewhere it is a stray."""
+    pieces = [piece for piece in re.split(r"[ \n]+", whole.text) if piece]
+    current = ""
+    kept: list[str] = []
+    for piece in pieces:
+        joins = current and not _complete(current, piece)
+        current = current + piece if joins else piece
+        if joins:
+            kept[-1] = current
+        else:
+            kept.append(current)
+    shown = "".join(char for char in whole.shown if not char.isspace())
+    place = 0
+    for piece in kept:
+        letters = shown[place : place + len(piece)]
+        yield replace(whole, text=piece, shown=letters, place=whole.place + place)
+        place += len(piece)
+
+
+def _complete(left: str, right: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$", "", left)
+    if words.ORGAN.search(bare) and len(bare) > 1:
+        return not re.match(r"[(]", right)
+    place = (words.COUNTY, words.TOWNSHIP, words.PARK)
+    if any(p.search(left) for p in place) and len(left) > 1:
+        return words.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
+    return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
+
+
+def _split_links(whole: Part) -> Iterator[Part]:
+    """和, 及, 与 separate whole names only: 州财政局和州水务局, but 住房和城乡建设局."""
+    start = 0
+    for link in words.LINK.finditer(whole.text):
+        left, right = whole.text[start : link.start()], whole.text[link.end() :]
+        if link[0] == "及其":
+            yield whole.cut(start, link.start())
+            return
+        if _links(left, right):
+            yield whole.cut(start, link.start())
+            start = link.end()
+    yield whole.cut(start)
+
+
+def _links(left: str, right: str) -> bool:
+    """Whether both sides of 和 are names of their own."""
+    if not left or not right or left.count("(") > left.count(")"):
+        return False
+    if words.ONE_BODY.search(left[-3:] + "和" + right[:4]):
+        return False
+    if words.HALF_NAME.search(left) or words.OTHER_HALF.match(right):
+        return False
+    if len(left) < 3 and not left.endswith(("委", "局", "办")):
+        return False
+    kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
+    return any(kind.search(left) for kind in kinds)

@@ -1,0 +1,119 @@
+"""Writes out a tail that stands once: A、B、C人民政府; 合作市、夏河县党委、政府."""
+
+import re
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.part import Part
+
+_TAIL = re.compile(
+    r"(?P<place>.+?(?:[县市区旗州盟省乡镇村园]|街道|苏木|新城|团场|组团|片区|农场|林场))"
+    r"(?P<tail>(?:(?:党委|党工委|委)(?:和|、)?)?(?:人民)?政府(?:\(管委会\))?|管委会|管理委员会"
+    r"|党工委|党委|委|办事处"
+    r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
+    r"|院|队))"
+)
+
+
+_BODY = re.compile(r"(?:党委|党工委|委|人民政府|政府|管委会|管理委员会|党委和政府|党委和人民政府)$")
+
+
+_LEVELLED_BODY = re.compile(rf"[省市州盟县区旗乡镇]?(?P<body>{words.BARE_BODY.pattern})")
+
+
+_PARKS_ONLY = ("管委会", "管理委员会", "党工委")
+
+
+_TWIN = re.compile(
+    r"(?P<one>.*?(?P<level>[省市州盟县区旗乡镇])委)(?:和|与)?(?P<two>(?P=level)(?:人民)?政府)"
+)
+
+
+_LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
+
+
+def twins(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """张掖市委市政府: two bodies written as one word."""
+    result: list[Part] = []
+    for part in parts:
+        found = _TWIN.fullmatch(part.text)
+        if found:
+            doubts.append(_("党委、政府连写，按两个单位计"))
+            result += [part.cut(0, found.end("one")), part.cut(found.start("two"))]
+            continue
+        if _LOOSE_PAIR.fullmatch(part.text):
+            doubts.append(_("“党委政府”是一个还是两个单位，请核对"))
+        result.append(part)
+    return result
+
+
+def _is_place(text: str) -> bool:
+    if words.COLLECTIVE.match(text) and not words.PARK.search(text):
+        return False
+    kinds = (words.COUNTY, words.TOWNSHIP, words.PARK)
+    return len(text) >= 2 and any(kind.search(text) for kind in kinds)
+
+
+def _same_kind(place: str, other: str) -> bool:
+    for kind in (words.PARK, words.TOWNSHIP, words.COUNTY):
+        if kind.search(place) or kind.search(other):
+            return bool(kind.search(place) and kind.search(other))
+    return False
+
+
+def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """Places without a body take the body of the last one in their run."""
+    result = list(parts)
+    for index, part in enumerate(parts):
+        found = _TAIL.fullmatch(part.text)
+        if not found or words.COLLECTIVE.match(part.text):
+            continue
+        tail = part.cut(found.start("tail"))
+        for before in range(index - 1, -1, -1):
+            other = parts[before]
+            if other.run != part.run or not _is_place(other.text) or _bodied(other.text):
+                if words.COLLECTIVE.match(other.text) and other.run == part.run:
+                    continue
+                break
+            if _shares(other.text, found["place"], tail.text):
+                result[before] = other.joined(tail)
+            else:
+                doubts.append(_("共用的后缀是否也属于前面的地名，请核对"))
+    return result
+
+
+def _bodied(text: str) -> bool:
+    return _BODY.search(text) is not None or words.ORGAN.search(text) is not None
+
+
+def _shares(place: str, last: str, tail: str) -> bool:
+    if tail == "办事处":
+        return place.endswith("街道")
+    if tail in _PARKS_ONLY:
+        return words.PARK.search(place) is not None
+    return _same_kind(place, last)
+
+
+def bodies_of_many(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """合作市、夏河县党委、政府: each place with each body."""
+    result: list[Part] = []
+    index = 0
+    while index < len(parts):
+        end = index
+        while end < len(parts) and _is_place(parts[end].text) and not _bodied(parts[end].text):
+            end += 1
+        found = _TAIL.fullmatch(parts[end].text) if end < len(parts) else None
+        following = parts[end + 1] if end + 1 < len(parts) else None
+        many = end > index and found and found["tail"] in ("党委", "党工委", "委")
+        body = _LEVELLED_BODY.fullmatch(following.text) if following else None
+        if many and found and following and body:
+            tail = parts[end].cut(found.start("tail"))
+            last = parts[end].cut(0, found.start("tail"))
+            for place in [*parts[index:end], last]:
+                result += [place.joined(tail), place.joined(following.cut(body.start("body")))]
+            doubts.append(_("党委、政府按每个地方分别列出，请核对"))
+            index = end + 2
+        else:
+            result.append(parts[index])
+            index += 1
+    return result
