@@ -11,6 +11,7 @@ from issues.workflow import MOVES
 from rectify.accounts.scope import Actor
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
+from rectify.signoff.running import running
 from rectify.signoff.workflow import STEPS
 
 PRIMARY = ("receive", "report", "complete", "approve", "publish", "file", "disclose")
@@ -55,7 +56,7 @@ def step_offers(who: Actor, issue: Issue) -> list[Offered]:
     subject = IssueSubject(issue, lock=False)
     if subject.sign_off is None:
         return []
-    run = engine.running(subject)
+    run = running(subject)
     roles = engine.roles_on(run, who)
     facts = replace(
         engine.facts_for(subject, run, who, Act("approve")),

@@ -36,13 +36,21 @@ def rule_text(issue: Issue) -> str:
 @service("issues.public_notice.publish")
 def publish(
     who: Actor, issue_ids: list[int], *, phone: str, email: str = "", expected: int | None = None
-) -> PublicNotice:
-    """Publish one notice over these issues, all of one round and all at the notice step."""
+) -> PublicNotice | None:
+    """Publish one notice over these issues, all of one round and all at the notice step.
+
+    `None` when nothing was published because an issue has changed since it was accepted: its
+    approvals are void now and its cycle stands at the earliest of them again.
+    """
     if not phone.strip():
         raise Invalid("请填写受理异议的联系电话，公众要用。", phone="必填")
     issues = [locked_issue(who, pk) for pk in sorted(set(issue_ids))]
     if not issues or len({issue.round_id for issue in issues}) != 1:
         raise Invalid("一份公示只能包含同一轮次的问题，请分开公示。")
+    subjects = [_subject(issue) for issue in issues]
+    voided = [subject for subject in subjects if engine.void_changed(subject, who)]
+    if voided:
+        return None
     period = period_for(issues[0])
     notice = PublicNotice.objects.create(
         title=f"{issues[0].round.name}整改任务拟销号公示",
@@ -56,19 +64,19 @@ def publish(
         division_code=who.division,
         **journal.acted(who),
     )
-    for issue in issues:
-        _take(who, issue, Act("publish"), expected if len(issues) == 1 else None, notice)
+    for subject in subjects:
+        engine.take(subject, who, Act("publish"), expected=expected if len(issues) == 1 else None)
+        NoticeLine.objects.create(notice=notice, sign_off=subject.sign_off)
     journal.record(who, notice.save_version(), "publish", data={"issues": [i.pk for i in issues]})
     project_notice(notice)
     return notice
 
 
-def _take(who: Actor, issue: Issue, act: Act, expected: int | None, notice: PublicNotice) -> None:
+def _subject(issue: Issue) -> IssueSubject:
     subject = IssueSubject(issue)
     if subject.sign_off is None:
         raise WrongState(f"第{issue.serial}项没有正在进行的销号，不能公示。")
-    engine.take(subject, who, act, expected=expected)
-    NoticeLine.objects.create(notice=notice, sign_off=subject.sign_off)
+    return subject
 
 
 @service("issues.public_notice.close")

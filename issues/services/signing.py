@@ -120,27 +120,30 @@ def cancel_for(who: Who, issue: Issue, reason: str) -> None:
 
 
 @service("issues.signoff.act")
-def act(who: Actor, issue_id: int, *, act: Act, expected: int | None = None) -> Issue:
-    """One act on the running step of the issue's cycle; `expected` is the cycle's version."""
-    issue = locked_issue(who, issue_id)
-    subject = IssueSubject(issue)
-    if subject.sign_off is None:
-        raise WrongState("本项没有正在进行的销号。")
-    engine.take(subject, who, act, expected=expected)
-    return issue
+def act(who: Actor, issue_id: int, *, act: Act, expected: int | None = None) -> bool:
+    """One act on the running step of the issue's cycle; `expected` is the cycle's version.
+
+    `False` when nothing was done because the content has changed since it was approved: those
+    approvals are void now.
+    """
+    return engine.take(_open_subject(who, issue_id), who, act, expected=expected) is not None
 
 
 @service("issues.signoff.file")
 def file(
     who: Actor, issue_id: int, *, number: str | None = None, expected: int | None = None
-) -> Issue:
+) -> bool:
     """备案 under a number typed from the office's register, or the next of its own series."""
-    issue = locked_issue(who, issue_id)
-    subject = IssueSubject(issue)
-    if subject.sign_off is None:
-        raise WrongState("本项没有正在进行的销号。")
+    subject = _open_subject(who, issue_id)
     if number is None:
         place = Division.objects.get(pk=who.division)
         number = next_number(place.pk, "filing", clock.today().year, f"{place.name}销备")
-    engine.take(subject, who, Act("file", number=number.strip()), expected=expected)
-    return issue
+    act = Act("file", number=number.strip())
+    return engine.take(subject, who, act, expected=expected) is not None
+
+
+def _open_subject(who: Actor, issue_id: int) -> IssueSubject:
+    subject = IssueSubject(locked_issue(who, issue_id))
+    if subject.sign_off is None:
+        raise WrongState("本项没有正在进行的销号。")
+    return subject

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from issues.models import Issue
 from issues.services import signing
 from issues.services.signing import IssueSubject
+from issues.views.acts import say
 from issues.views.evidence import pairs_of, shown_file
 from issues.views.heading import heading, seen_issue
 from rectify.accounts import step_up
@@ -18,6 +18,7 @@ from rectify.core.errors import DomainError, Invalid, NotAllowed, WrongState
 from rectify.journal.idempotency import form_key, once_per_form
 from rectify.signoff import services as engine
 from rectify.signoff.acts import LET_PASS, QUESTIONS, TESTS, Act
+from rectify.signoff.running import running
 
 VERDICTS = {"approve": "同意验收", "return": "退回补正", "fail": "不通过，重新整改"}
 
@@ -42,7 +43,7 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
 def _run(request: SignedRequest, subject: IssueSubject) -> Any:
     if subject.sign_off is None:
         raise WrongState(_("本项没有正在进行的销号。"))
-    run = engine.running(subject)
+    run = running(subject)
     if run.kind != "accept":
         raise WrongState(_("本项现在不在验收步骤，请看历史。"))
     if not engine.roles_on(run, request.actor):
@@ -66,11 +67,10 @@ def _sign(request: SignedRequest, issue: Issue) -> HttpResponse:
 
     def run() -> bool:
         expected = int(version) if version.isdigit() else None
-        signing.act(request.actor, issue.pk, act=act, expected=expected)
-        return True
+        return signing.act(request.actor, issue.pk, act=act, expected=expected)
 
-    once_per_form(request.actor, request, run)
-    messages.success(request, _("已签署：%(verdict)s") % {"verdict": _(VERDICTS[act.action])})
+    done = once_per_form(request.actor, request, run)
+    say(request, bool(done), _(VERDICTS[act.action]))
     return redirect(f"/issues/{issue.pk}/")
 
 

@@ -139,11 +139,11 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
         if action in SIGNED and group == "step":
             _prove(request, page, issue)
         try:
-            _once(request, pk, page, form.cleaned_data)
+            done = _once(request, pk, page, form.cleaned_data)
         except NeedsUnmet as unmet:
             form.add_error(None, forms.ValidationError(unmet.detail["needs"]))
         else:
-            messages.success(request, _("已办理：%(act)s") % {"act": offered.label})
+            say(request, done, offered.label)
             return redirect(f"/issues/{pk}/")
     context = {
         **heading(issue),
@@ -161,14 +161,22 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
     return render(request, "issues/action.html", context, status=400 if form.errors else 200)
 
 
-def _once(request: SignedRequest, pk: int, page: ActPage, data: dict[str, Any]) -> None:
-    """A double click acts once: the same form key gives the first answer again."""
+def say(request: SignedRequest, done: bool, label: str) -> None:
+    """Tell what happened: done, or approvals voided because the content has changed."""
+    if done:
+        messages.success(request, _("已办理：%(act)s") % {"act": label})
+    else:
+        words = _("资料在签署后有变动，已签意见已失效，流程退回重新签署。请看历史。")
+        messages.warning(request, words)
+
+
+def _once(request: SignedRequest, pk: int, page: ActPage, data: dict[str, Any]) -> bool:
+    """A double click acts once; `False` when changed content voided the approvals instead."""
 
     def run() -> bool:
-        page.do(request, pk, data)
-        return True
+        return page.do(request, pk, data) not in (None, False)
 
-    once_per_form(request.actor, request, run)
+    return bool(once_per_form(request.actor, request, run))
 
 
 def _prove(request: SignedRequest, page: ActPage, issue: Issue) -> None:

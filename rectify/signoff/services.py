@@ -10,30 +10,30 @@ from django.db import models
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import Who
 from rectify.journal import services as journal
 from rectify.signoff.acts import Act
 from rectify.signoff.hashing import content_hash
-from rectify.signoff.models import APPROVING, STANDING, ChainStep, ChainVersion
+from rectify.signoff.models import APPROVING, STANDING, ChainVersion
+from rectify.signoff.running import (
+    go_back,
+    leave,
+    open_step,
+    rows_of,
+    running,
+    step_at,
+    void_from,
+)
 from rectify.signoff.subject import Subject
 from rectify.signoff.workflow import STEPS, StepFacts
 
 
 def open_cycle(subject: Subject, who: Who, version: ChainVersion, **owner: Any) -> None:
     """Begin the cycle named by `owner` (`issue=…, cycle=…`) on its chain's first step."""
-    subject.sign_off = _rows(subject.tables.sign_off).create(chain_version=version, **owner)
+    subject.sign_off = rows_of(subject.tables.sign_off).create(chain_version=version, **owner)
     journal.record(who, subject.sign_off.save_version(), "open")
-    _open_step(subject, 1)
-
-
-def running(subject: Subject) -> Any:
-    """The running step of the cycle; raises `WrongState` when the cycle has ended."""
-    run = subject.sign_off.runs.filter(left_at=None).first()
-    if subject.sign_off.state != "open" or run is None:
-        raise WrongState("本次销号已经结束，不能再办理。")
-    return run
+    open_step(subject, 1)
 
 
 def party_of(run: Any, actor: Who) -> Any:
@@ -71,11 +71,15 @@ def roles_on(run: Any, actor: Who) -> set[str]:
 
 
 def take(subject: Subject, who: Who, act: Act, *, expected: int | None = None) -> Any:
-    """Do one act on the running step; raises what `MoveTable.check` raises, or `Stale`."""
+    """Do one act on the running step; raises what `MoveTable.check` raises, or `Stale`.
+
+    Returns the step acted on, or `None` when nothing was done because the content has changed
+    since it was approved: then the approvals are void and the cycle stands at the earliest again.
+    """
     check_version(subject.sign_off, expected)
     run = running(subject)
     if void_changed(subject, who):
-        run = running(subject)
+        return None
     roles = {"timer"} if act.action == "pass" else roles_on(run, who)
     STEPS.check(run.kind, act.action, roles, facts_for(subject, run, who, act))
     _sign(subject, run, who, act)
@@ -105,25 +109,14 @@ def void_changed(subject: Subject, who: Who) -> bool:
     if not changed:
         return False
     first = min(signature.run.position for signature in changed)
-    _go_back(subject, running(subject), first, "签署后资料有变动，原签署失效")
+    go_back(subject, running(subject), first, "签署后资料有变动，原签署失效")
     journal.record(who, subject.sign_off.save_version(), "void", data={"position": first})
     return True
 
 
-def step_at(subject: Subject, position: int) -> ChainStep:
-    """The chain's step at `position`, of the version this cycle pinned."""
-    found: ChainStep = subject.sign_off.chain_version.steps.get(position=position)
-    return found
-
-
-def _rows(model: type[models.Model]) -> Any:
-    """The manager of one of the noun's own tables."""
-    return model._base_manager
-
-
 def _sign(subject: Subject, run: Any, who: Who, act: Act) -> None:
     party = None if act.action == "pass" else party_of(run, who)
-    _rows(subject.tables.signature).create(
+    rows_of(subject.tables.signature).create(
         sign_off=subject.sign_off,
         run=run,
         kind=run.kind,
@@ -147,7 +140,7 @@ def _approve(subject: Subject, run: Any, who: Who, act: Act) -> None:
 
 
 def _pass(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    _leave(run, "passed")
+    leave(run, "passed")
     cycle, today = subject.sign_off, clock.today()
     if run.kind == "self_check":
         cycle.applied_at, cycle.applied_unit_id = clock.now(), who.unit_id
@@ -163,20 +156,20 @@ def _pass(subject: Subject, run: Any, who: Who, act: Act) -> None:
         subject.disclosed(who)
     if step_at(subject, run.position).closing:
         subject.closed(who)
-    if not _open_step(subject, run.position + 1):
+    if not open_step(subject, run.position + 1):
         cycle.state, cycle.closed_at = "passed", clock.now()
     cycle.save()
 
 
 def _return(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    _go_back(subject, run, act.back_to, act.reason)
+    go_back(subject, run, act.back_to, act.reason)
     if step_at(subject, act.back_to).kind == "self_check":
         subject.back_to_unit(who, act.reason)
 
 
 def _fail(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    _leave(run, "failed", act.reason)
-    _void_from(subject, 1, act.reason)
+    leave(run, "failed", act.reason)
+    void_from(subject, 1, act.reason)
     subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
     subject.sign_off.save()
     subject.failed(who, act.reason)
@@ -184,54 +177,6 @@ def _fail(subject: Subject, run: Any, who: Who, act: Act) -> None:
 
 def _publish(subject: Subject, run: Any, who: Who, act: Act) -> None:
     """The notice itself is written by the noun; the step stays until the period is over."""
-
-
-def _go_back(subject: Subject, run: Any, position: int, reason: str) -> None:
-    _leave(run, "returned", reason)
-    _void_from(subject, position, reason)
-    _open_step(subject, position)
-
-
-def _void_from(subject: Subject, position: int, reason: str) -> None:
-    subject.sign_off.signatures.filter(voided_at=None, run__position__gte=position).filter(
-        action="approve"
-    ).update(voided_at=clock.now(), void_reason=reason[:200])
-
-
-def _leave(run: Any, outcome: str, note: str = "") -> None:
-    run.outcome, run.left_at, run.note = outcome, clock.now(), note
-    run.save(update_fields=["outcome", "left_at", "note"])
-
-
-def _open_step(subject: Subject, position: int) -> bool:
-    cycle = subject.sign_off
-    step = cycle.chain_version.steps.filter(position=position).first()
-    if step is None:
-        return False
-    run = _rows(subject.tables.run).create(
-        sign_off=cycle,
-        position=position,
-        kind=step.kind,
-        name=step.name,
-        opened_at=clock.now(),
-        due_on=subject.due_after(step.day_limit) if step.day_limit else None,
-    )
-    specs = subject.parties(step)
-    party: Any = subject.tables.party
-    _rows(subject.tables.party).bulk_create(
-        party(
-            run=run,
-            unit_id=spec.unit_id,
-            division_code=spec.division_code,
-            label=spec.label,
-            needed=step.signers,
-        )
-        for spec in specs
-    )
-    cycle.position = position
-    cycle.save(update_fields=["position"])
-    subject.step_opened(run, specs)
-    return True
 
 
 ACTS = {
@@ -247,8 +192,8 @@ ACTS = {
 
 def cancel(subject: Subject, who: Who, reason: str) -> None:
     """End an open cycle without a verdict: the issue went back to rectification."""
-    _leave(running(subject), "returned", reason)
-    _void_from(subject, 1, reason)
+    leave(running(subject), "returned", reason)
+    void_from(subject, 1, reason)
     subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
     subject.sign_off.save()
     journal.record(who, subject.sign_off.save_version(), "cancel", reason=reason)
