@@ -2,7 +2,12 @@
 
 from django.db import connections
 
-PUBLIC_TABLES = ("issues_publishednotice", "issues_publishedissue", "issues_publishedphoto")
+PUBLIC_TABLES = (
+    "issues_publishednotice",
+    "issues_publishedissue",
+    "issues_publishedphoto",
+    "petitions_publishedpetition",
+)
 """All that the public role may read. A table becomes public by standing here."""
 FINAL_TABLES = ("journal_event", "journal_auditentry")
 """Append-only for the application: INSERT and SELECT."""

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "rectify.messaging",
     "rectify.signoff",
     "issues",
+    "petitions",
     "rectify.supervision",
     "rectify.portal",
     "rectify.desk",
