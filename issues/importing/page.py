@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -100,9 +101,7 @@ class Page:
         }
 
     @property
-    def _saved_at(self) -> Any:
-        from datetime import datetime
-
+    def _saved_at(self) -> datetime | None:
         stamps = [kept["at"] for kept in self.look.staged.answers.values() if "at" in kept]
         return datetime.fromisoformat(max(stamps)) if stamps else None
 

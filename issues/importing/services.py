@@ -1,7 +1,7 @@
 """What an office does with a plan file: hand it in, settle doubts, correct, confirm, undo."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -163,7 +163,8 @@ def _check_seen(who: Actor, staged: StagedImport, doubt_id: str, seen: str | Non
         _("这一处刚刚由%(by)s确认，您的答复没有写入。请刷新后再看。")
         % {"by": kept.get("by", _("别人"))},
         who=kept.get("by", ""),
-        at=kept.get("at", ""),
+        at=datetime.fromisoformat(kept["at"]) if "at" in kept else None,
+        what=_("确认这一处"),
     )
 
 

@@ -91,7 +91,11 @@ def workbook(rows=ROWS, head=HEAD) -> bytes:
 def changed(rows, number, **columns):
     """The rows with some columns of one of them replaced."""
     places = dict(
-        zip(("number", "issue", "goal", "measures", "deadline", "lead", "supervising"), range(7), strict=True)
+        zip(
+            ("number", "issue", "goal", "measures", "deadline", "lead", "supervising"),
+            range(7),
+            strict=True,
+        )
     )
     found = [list(row) for row in rows]
     for row in found:

@@ -1,0 +1,124 @@
+"""What `import_plan` does: the same services as the pages, driven by a file of answers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from issues.importing import services
+from issues.importing.doubt import Doubt
+from issues.importing.drafts import Json
+from issues.importing.preview import Preview, preview
+from issues.models import Round
+from rectify.accounts.models import Holding
+from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_act
+from rectify.core import clock
+from rectify.core.errors import Invalid, Missing
+from rectify.exchange import services as exchange
+from rectify.exchange.models import StagedImport
+from rectify.exchange.services import Upload
+
+COMMAND = "导入命令"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked for."""
+
+    file: Path
+    round: str
+    plan: str = ""
+    division: str = ""
+    user: str = ""
+    commit: bool = False
+
+
+def run(order: Order, answers: dict[str, Any]) -> tuple[Json, list[str]]:
+    """The JSON of design §8, and sentences about what stands against it (empty: all well).
+
+    Without `commit` the import stays a preview, which the office can also finish in the browser.
+    """
+    who = actor(order)
+    staged = _staged(who, order)
+    if staged.state == "unreadable":
+        return result(staged, None), [p["message"] for p in staged.problems]
+    for key, sent in answers.items():
+        _answer(who, staged.pk, key, sent)
+    look = preview(StagedImport.objects.get(pk=staged.pk))
+    waiting = [f"{d.id}：{d.message} {d.raw}（{d.place}）" for d in look.open]
+    if not order.commit or waiting:
+        return result(look.staged, look), waiting if order.commit else []
+    done = services.confirm(who, staged.pk)
+    return result(done, look), []
+
+
+def actor(order: Order) -> Actor:
+    """The office post of the named user; nobody named: the command itself, for the division."""
+    if order.user:
+        rows = Holding.objects.filter(user__username=order.user, post__role="office")
+        for holding in ready_to_act(rows, clock.today()):
+            found = actor_of(holding)
+            if order.division in ("", found.division):
+                return found
+        raise Invalid(f"用户“{order.user}”今天没有这个地区整改办的岗位。")
+    round = Round.objects.filter(code=order.round).first()
+    if round is None:
+        raise Missing(f"没有代码为“{order.round}”的轮次。")
+    division = order.division or round.division_id
+    scope = Scope((code_range(division),))
+    return Actor(person_id=0, person=COMMAND, role="office", division=division, scope=scope)
+
+
+def _staged(who: Actor, order: Order) -> StagedImport:
+    try:
+        data = order.file.read_bytes()
+    except OSError as error:
+        raise Invalid(f"打不开文件 {order.file.name}：{error.strerror}。") from None
+    target = services.target_of(who, round_code=order.round, doc_no=order.plan)
+    upload = Upload(data, order.file.name)
+    staged, _new = services.upload_plan(who, upload, target, again=True)
+    return exchange.read(staged.pk)
+
+
+def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:
+    """`key` is a doubt's id, a unit's name as written, or `r2-goal`: a field to rewrite."""
+    given = sent if isinstance(sent, dict) else {"keep": True} if sent == "keep" else _plain(sent)
+    look = preview(StagedImport.objects.get(pk=import_id))
+    doubt = next(
+        (d for d in look.doubts if key in (d.id, d.raw and d.kind == "unit" and d.raw)), None
+    )
+    if doubt is not None:
+        services.answer(who, import_id, doubt.id, given)
+        return
+    row, _dash, field = key.partition("-")
+    if not any(draft.key == row for draft in look.drafts):
+        raise Invalid(f"答复“{key}”对不上任何一处存疑。")
+    services.correct(who, import_id, row, field, str(given.get("value", "")))
+
+
+def _plain(sent: Any) -> Json:
+    return {"value": str(sent), "typed": "" if str(sent)[:1].isdecimal() else str(sent)}
+
+
+def result(staged: StagedImport, look: Preview | None) -> Json:
+    """`{receipt, new, changed, untouched, refused, doubts}`; `doubts` lists those still open."""
+    counts = staged.summary or (look.counts if look else {})
+    waiting = look.open if look and staged.state == "preview" else []
+    names = ("new", "changed", "untouched", "refused")
+    return {
+        "receipt": staged.receipt or None,
+        **{name: counts.get(name, 0) for name in names},
+        "doubts": [_shown(doubt) for doubt in waiting],
+    }
+
+
+def _shown(doubt: Doubt) -> Json:
+    return {
+        "id": doubt.id,
+        "kind": doubt.kind,
+        "question": doubt.message,
+        "raw": doubt.raw,
+        "place": doubt.place,
+        "sentence": doubt.sentence,
+        "suggestion": doubt.value,
+        "choices": [{"value": c.value, "label": c.label} for c in doubt.choices],
+    }
