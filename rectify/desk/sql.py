@@ -9,7 +9,7 @@ PUBLIC_TABLES = (
     "petitions_publishedpetition",
 )
 """All that the public role may read. A table becomes public by standing here."""
-FINAL_TABLES = ("journal_event", "journal_auditentry")
+FINAL_TABLES = ("journal_event", "journal_auditentry", "journal_seal")
 """Append-only for the application: INSERT and SELECT."""
 
 ROLES = """

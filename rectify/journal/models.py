@@ -112,6 +112,26 @@ class IdempotencyKey(models.Model):
         ]
 
 
+class Seal(models.Model):
+    """What the sealer saw of one committed event or audit row: its place in the one order and a
+    hash over it and everything before. `position` is gap-free and is the feed's cursor."""
+
+    SOURCES = ("event", "audit")
+
+    position = models.BigIntegerField(primary_key=True)
+    source = models.CharField(max_length=5, choices=[(x, x) for x in SOURCES])
+    row_id = models.BigIntegerField()
+    form = models.PositiveSmallIntegerField(help_text="which columns are hashed, see seal_sql")
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "row_id"], name="sealed_once"),
+        ]
+        triggers = [final("seal_is_final")]
+
+
 class Heartbeat(models.Model):
     """The last success of each background part (conventions 44)."""
 

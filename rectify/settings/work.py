@@ -32,6 +32,15 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat only rings bells: what is due is a row (design §6).
 CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "rectify.journal.tasks.deliver", "schedule": 15.0},
+    "sealer": {"task": "rectify.journal.tasks.seal", "schedule": 5.0},
+    "journal-tidy": {
+        "task": "rectify.journal.tasks.tidy",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "accounts-tidy": {
+        "task": "rectify.accounts.tasks.tidy",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "notices": {"task": "issues.tasks.close_notices", "schedule": 60.0},
     "evidence-tidy": {
         "task": "rectify.evidence.tasks.tidy",
