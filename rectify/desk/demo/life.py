@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from issues.models import Issue, Measure, Plan, Round
+from issues.models import Issue, Measure, Plan, PublicNotice, Round
 from issues.services import dossier, notices, plans, progress, signing
 from issues.services.rounds import open_round
 from rectify.accounts.models import Holding
@@ -97,6 +97,11 @@ def _draft(plan: Plan, number: int, told: Told) -> None:
         plans.remember_alias(plan, name, list(found))
 
 
+def _day(told: Told, month: int, day: int) -> date:
+    """A day of the common course of events, earlier for the stories that began earlier."""
+    return date(2026, month, day) - timedelta(days=told.earlier)
+
+
 def _unit(told: Told) -> Actor:
     return actor(UNIT_OF[told.unit])
 
@@ -104,13 +109,13 @@ def _unit(told: Told) -> Actor:
 def _reported(issue: Issue, told: Told) -> None:
     with clock.at(ISSUED + timedelta(days=3)):
         progress.receive(_unit(told), issue.pk)
-    with clock.at(date(2026, 10, 24)):
+    with clock.at(_day(told, 10, 24)):
         progress.report(_unit(told), issue.pk, pct=min(told.pct, 95), done_text=told.words)
 
 
 def _completed(issue: Issue, told: Told) -> None:
     who = _unit(told)
-    with clock.at(date(2026, 10, 28)):
+    with clock.at(_day(told, 10, 28)):
         dossier.add_pair(
             who,
             issue.pk,
@@ -130,32 +135,37 @@ def _approve(who: Actor, issue: Issue, day: date, opinion: str = "") -> None:
 
 
 def _applied(issue: Issue, told: Told) -> None:
-    _approve(_unit(told), issue, date(2026, 11, 2), "经集体研究，自查通过，申请销号。")
+    _approve(_unit(told), issue, _day(told, 11, 2), "经集体研究，自查通过，申请销号。")
 
 
 def _endorsed(issue: Issue, told: Told) -> None:
-    _approve(actor(COUNTY_OF[told.unit]), issue, date(2026, 11, 5), "资料齐全，同意提请验收。")
+    _approve(actor(COUNTY_OF[told.unit]), issue, _day(told, 11, 5), "资料齐全，同意提请验收。")
 
 
 def _returned(issue: Issue, told: Told) -> None:
-    with clock.at(date(2026, 11, 18)):
+    with clock.at(_day(told, 11, 18)):
         act = Act("return", reason="料棚照片与整改前不是同一点位，请在原点位补拍。")
         signing.act(actor("acceptor1"), issue.pk, act=act)
 
 
 def _accepted(issue: Issue, told: Told) -> None:
-    _approve(actor("acceptor1"), issue, date(2026, 11, 9), "现场核查，措施全部落实，同意验收。")
+    _approve(actor("acceptor1"), issue, _day(told, 11, 9), "现场核查，措施全部落实，同意验收。")
+
+
+def _publish(issue: Issue, day: date) -> PublicNotice:
+    with clock.at(day):
+        notice = notices.publish(actor("city1"), [issue.pk], phone="0900-1234567")
+    if notice is None:
+        raise RuntimeError(f"the story of issue {issue.serial} contradicts itself")
+    return notice
 
 
 def _noticed(issue: Issue, told: Told) -> None:
-    with clock.at(date(2026, 11, 17)):
-        notices.publish(actor("city1"), [issue.pk], phone="0900-1234567")
+    _publish(issue, _day(told, 11, 17))
 
 
 def _decided(issue: Issue, told: Told) -> None:
-    early = date(2026, 10, 9)
-    with clock.at(early):
-        notice = notices.publish(actor("city1"), [issue.pk], phone="0900-1234567")
+    notice = _publish(issue, _day(told, 11, 18))
     with clock.at(notice.closes_on + timedelta(days=1)):
         notices.close(SYSTEM, notice.pk)
     _approve(actor("city1"), issue, notice.closes_on + timedelta(days=3), "公示无异议，同意销号。")

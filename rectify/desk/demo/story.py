@@ -1,4 +1,4 @@
-"""What the inspection of 云屏州 found (演示数据): texts, units, dates, and how far each has come."""
+"""What the inspection of 云屏州 found (演示数据): texts, units, dates, how far each has come."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +23,7 @@ class Told:
     words: str = ""
     long_term: bool = False
     stages: tuple[tuple[date, str], ...] = field(default=())
+    earlier: int = 0
 
 
 QINGYA, SHIDU, DONGPING = "青崖县人民政府", "石渡县人民政府", "东坪县人民政府"
@@ -153,6 +154,7 @@ STORY = (
         SHIDU,
         BUILD,
         "decided",
+        earlier=40,
         category="固废",
         pct=100,
         words="设施恢复运行，积存渗滤液全部处置。",
@@ -176,11 +178,12 @@ STORY = (
         "石渡县城区3处直排口未纳管。",
         "直排口全部封堵纳管。",
         ("封堵直排口3处。", "新建管网8.6公里。"),
-        date(2026, 8, 31),
-        "2026年8月底前",
+        date(2026, 9, 30),
+        "2026年9月底前",
         SHIDU,
         BUILD,
         "signed_off",
+        earlier=47,
         pct=100,
         words="3处直排口全部封堵，新建管网8.7公里。",
     ),
