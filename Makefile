@@ -9,7 +9,7 @@ LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 KEYWORDS := -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2
 
-.PHONY: run setup test check lock messages
+.PHONY: run setup test check lint format sizes layers markup types migrations lock messages
 .NOTPARALLEL:
 
 run:
@@ -22,13 +22,22 @@ setup:
 test: setup
 	@exec $(VENV)/python -m rectify.supervisor test -- $(ARGS)
 
-check: setup
-	$(VENV)/ruff check .
-	$(VENV)/ruff format --check .
+# `make -k check` goes on after a failure and so shows all of them.
+check: lint format sizes layers markup types migrations
+
+lint: setup
+	$(VENV)/ruff check --quiet .
+format: setup
+	$(VENV)/ruff format --quiet --check .
+sizes: setup
 	$(VENV)/python -m rectify.supervisor sizes
-	$(VENV)/lint-imports --no-logo
+layers: setup
+	$(VENV)/lint-imports --no-logo --no-cache
+markup: setup
 	$(VENV)/djlint --lint --quiet templates
+types: setup
 	RECTIFY_PROFILE=test $(VENV)/mypy $(PACKAGES)
+migrations: setup
 	RECTIFY_PROFILE=test $(VENV)/python manage.py makemigrations --check --dry-run
 
 # Renew the locks: the newest versions the wish lists (*.in) and package.json allow.
