@@ -14,11 +14,16 @@ DIGITS = {
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 CHINESE = "".join({*DIGITS, *SMALL, *LARGE})
+_MIXED = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)万(\d{1,4})(千?)")
 _ARABIC = re.compile(r"(\d[\d,]*(?:\.\d+)?)([余多来几]?)([十百千万亿]*)([余多来几]?)")
 
 
 def number(text: str) -> Decimal | None:
     """The value of a whole numeral, Arabic or Chinese; None when it is none."""
+    mixed = _MIXED.fullmatch(text)
+    if mixed:
+        rest = Decimal(mixed[2]) * (1000 if mixed[3] else 1)
+        return Decimal(mixed[1]) * LARGE["万"] + rest
     found = _ARABIC.fullmatch(text)
     if found:
         value = Decimal(found[1].replace(",", ""))

@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.deadline import words
 from rectify.exchange.phrases.deadline.choose import Choice, choose
-from rectify.exchange.phrases.deadline.clauses import Parsed, parse
+from rectify.exchange.phrases.deadline.clauses import LONGEST_CELL, Parsed, parse
 from rectify.exchange.phrases.deadline.model import DeadlineReading, Kind, Stage, What
 from rectify.exchange.phrases.deadline.outlook import Outlook, outlook
 from rectify.exchange.phrases.deadline.resolve import Context, Due
-from rectify.exchange.phrases.plain import LONGEST
 from rectify.exchange.phrases.reading import confidence, sentence
 
 __all__ = ["DeadlineReading", "Kind", "Stage", "What", "read_deadline"]
@@ -52,7 +51,7 @@ def read_deadline(text: str, *, year: int | None = None, on: date | None = None)
     if serial and int(serial[1]) in _SERIALS:
         day = _SERIAL_DAY_ZERO + timedelta(days=int(serial[1]))
         return _reading("fixed_date", [Stage(day, "rectify", text.strip())], False, [])
-    return _decide(parsed, Context(year, on), too_long=len(text) > LONGEST)
+    return _decide(parsed, Context(year, on), too_long=len(text) > LONGEST_CELL)
 
 
 def _decide(parsed: Parsed, context: Context, *, too_long: bool) -> DeadlineReading:

@@ -44,11 +44,13 @@ def _month(found: Found) -> Fields | None:
     if found["day"]:
         day = integer(found["day"])
         return {"grain": "day", "month": month, "day": day} if day and day <= 31 else None
-    if found["xun"] == "下":
+    if "下" in (found["xun"] or ""):
         doubts = _doubt(True, _("“下旬”按当月最后一天计"))
         return {"grain": "month", "month": month, "doubts": doubts}
     if found["xun"]:
-        return {"grain": "tenday", "month": month, "day": 10 if found["xun"] == "上" else 20}
+        day = 10 if found["xun"] == "上" else 20
+        doubts = _doubt(len(found["xun"]) > 1, _("“中上旬”按20日计"))
+        return {"grain": "tenday", "month": month, "day": day, "doubts": doubts}
     if found["mini"] or found["mid"]:
         doubts = _doubt(True, _("“月初”“月中”没有公认的日子，请核定"))
         return {"grain": "tenday", "month": month, "day": 10 if found["mini"] else 15,
@@ -94,6 +96,8 @@ def dated(found: Found) -> Fields | None:
         return {**year, "grain": "season"}
     vague = _BEFORE.match(found["suf"])
     doubts = _doubt(vague, _("“某年前”也可理解为该年之前，暂按当年年末计"))
+    mentioned = not found["suf"] and not forms.WORK.match(found.string, found.end())
+    doubts += _doubt(mentioned, _("这里的年份可能不是时限"))
     return {**year, "grain": "year", "doubts": doubts}
 
 

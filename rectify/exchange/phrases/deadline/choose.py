@@ -23,13 +23,13 @@ class Choice:
 def choose(parsed: Parsed, context: Context) -> Choice:
     """Resolve every expression of time and keep those that bind."""
     choice = Choice()
-    kept = [term for clause in parsed.clauses for term in clause.terms]
-    kept = _without_statuses(parsed, kept, choice)
-    kept = _without_former(parsed, kept, choice)
+    found = [term for clause in parsed.clauses for term in clause.terms]
+    found = _without_statuses(parsed, found, choice)
+    kept = _without_former(parsed, found, choice)
     kept = _without_starts(parsed, kept, choice)
     kept = _without_hopes(parsed, kept, choice)
     kept = _without_marked_seasons(parsed, kept)
-    choice.dues = _resolved(parsed, kept, context, choice)
+    choice.dues = _resolved(parsed, found, kept, context, choice)
     return choice
 
 
@@ -41,11 +41,20 @@ def _without_statuses(parsed: Parsed, found: list[Term], choice: Choice) -> list
         extended = words.EXTENDED.search(parsed.before(term).replace("※", ""))
         if extended and words.PENDING.search(said) and not words.APPROVED.search(parsed.text):
             choice.doubts.append(_("延期尚未批准，仍按原时限"))
+        elif _met(parsed, term):
+            choice.doubts.append(_("时限与完成情况写在一起，请核对"))
+            kept.append(term)
         elif not extended and (words.STATUS.search(said) or _glosses_status(parsed, term)):
             choice.reported = True
         else:
             kept.append(term)
     return kept if kept or choice.reported else found
+
+
+def _met(parsed: Parsed, term: Term) -> bool:
+    """2024年12月底前已完成整改: a limit with its status in one breath."""
+    limit = parsed.text[term.start : term.end].endswith("前")
+    return limit and parsed.text[term.end :].startswith("已")
 
 
 def _glosses_status(parsed: Parsed, term: Term) -> bool:
@@ -127,10 +136,16 @@ def _without_marked_seasons(parsed: Parsed, found: list[Term]) -> list[Term]:
     return kept
 
 
-def _resolved(parsed: Parsed, kept: list[Term], context: Context, choice: Choice) -> list[Due]:
+def _resolved(
+    parsed: Parsed, found: list[Term], kept: list[Term], context: Context, choice: Choice
+) -> list[Due]:
+    """The kept terms with their days; one set aside still lends its year to the next."""
     dues: list[Due] = []
     before: date | None = None
-    for term in kept:
+    for term in found:
+        if term not in kept:
+            before = resolve(term, context, before).day or before
+            continue
         ahead = parsed.before(term).replace("※", "")
         if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
             due = _moved(dues.pop(), term, ahead)

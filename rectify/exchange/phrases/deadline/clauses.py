@@ -10,8 +10,10 @@ from rectify.exchange.phrases.deadline.repair import repair
 from rectify.exchange.phrases.deadline.term import Term
 from rectify.exchange.phrases.plain import Plain, fold
 
+LONGEST_CELL = 1000
+"""Characters of a deadline that are read; the longest seen has under two hundred."""
 _MASK = "※"
-_BREAKS = re.compile(r"[,;。、()\n!]")
+_BREAKS = re.compile(r"[,;。、()\n!]|(?<!\d)/|/(?!\d)")
 _NEW_LINE = re.compile(
     r"(?<=[^\d\s年月日底])[^\S\n]*(\n)\s*(?=[\(（]?[\d一二三四五六①-⑩]{1,2}[.、)）.]|\d{4}"
     r"|第[一二三四]"
@@ -72,6 +74,7 @@ class Parsed:
 
 def parse(source: str) -> Parsed:
     """Fold, repair, mask what holds no deadline (label, numbering, titles) and cut."""
+    source = source[:LONGEST_CELL]
     lines = frozenset(found.start(1) for found in _NEW_LINE.finditer(source))
     plain = repair(fold(source, breaks=lines))
     text = plain.text

@@ -35,16 +35,18 @@ def bind(scanned: Scanned) -> Bound:
     clause: list[Token] = []
     part = False
     depth = 0
+    opened: Token | None = None
     for token in scanned.tokens:
         if token.sort != "separator":
             clause.append(token)
             continue
-        _bind_clause(scanned, clause, bound, part=part or depth > 0)
+        _bind_clause(scanned, clause, bound, part=part or depth > 0, opened=opened)
+        opened = _last_key(clause) or opened if token.name == "、" else None
         part = part or any(one.name == "part" for one in clause)
         part = part and token.name not in ";。\n"
         depth = max(0, depth + {"(": 1, ")": -1}.get(token.name, 0))
         clause = []
-    _bind_clause(scanned, clause, bound, part=part or depth > 0)
+    _bind_clause(scanned, clause, bound, part=part or depth > 0, opened=opened)
     _share(scanned, bound)
     return bound
 
@@ -63,8 +65,20 @@ def _share(scanned: Scanned, bound: Bound) -> None:
             binding = before
 
 
-def _bind_clause(scanned: Scanned, clause: list[Token], bound: Bound, *, part: bool) -> None:
+def _last_key(clause: list[Token]) -> Token | None:
+    return next((token for token in reversed(clause) if token.sort == "key"), None)
+
+
+def _bind_clause(
+    scanned: Scanned, clause: list[Token], bound: Bound, *, part: bool, opened: Token | None
+) -> None:
+    """Bind the words of one clause; a bare number after 、 goes on counting the word before it."""
     taken: set[int] = set()
+    if opened and opened.name in ("talked_to", "accountable") and not _last_key(clause):
+        for index, token in enumerate(clause):
+            if token.name in words.UNITS[opened.name]:
+                taken.add(index)
+                bound.bindings.append(Binding(opened, token, negated=False, part=part))
     for index, token in enumerate(clause):
         if token.name == "part" and token.sort == "key":
             part = True

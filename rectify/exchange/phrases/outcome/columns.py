@@ -13,6 +13,7 @@ _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※]{0,20}?(?:分别|各|均|共"
     r"|合计)?(?:处以?)?罚款"
 )
+_PERSONS_NEXT = re.compile(r"[^,;。]{0,8}\d{1,5}[人名]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
 
@@ -49,6 +50,8 @@ def _means(column: str, binding: Binding, scanned: Scanned) -> bool:
             binding.number is not None
             or words.DIRECTED.search(before + binding.key.text) is not None
         )
+    if binding.number is None and column in ("closed_down", "sealed", "suspended"):
+        return words.OWN_ACCORD.search(before) is None
     return True
 
 
@@ -92,8 +95,11 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
     if fined:
         doubts.append(_("立案数按被罚款的家数计，请核对"))
         return integer(fined["n"])
-    filed = [b for b in mine if "立案" in b.key.text and b.number is None]
-    if filed:
+    unnumbered = [b for b in mine if b.number is None]
+    if any("立案" in b.key.text for b in unnumbered):
+        return 1
+    if any(words.DOCUMENT.search(b.key.text) for b in unnumbered):
+        doubts.append(_("处罚决定书没有写份数，按1计"))
         return 1
     return None
 
@@ -108,6 +114,11 @@ def _single(
         return None
     if column == "accountable":
         return _one_person(mine, scanned)
+    if column == "transferred":
+        if any(_PERSONS_NEXT.match(scanned.text, b.key.end) for b in mine):
+            return None
+        doubts.append(_("移送没有写件数，按1计"))
+        return 1
     if column in ("suspended", "closed_down", "sealed", "criminal_cases"):
         return 1
     if column == "talked_to":

@@ -121,7 +121,9 @@ def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amo
     value = token.value
     clause = before.rsplit(",", 1)[-1].rsplit(";", 1)[-1]
     listed = _listed(tokens, index)
-    if words.EACH.search(clause.split("罚")[0]) or words.EACH.search(clause):
+    each = words.EACH.search(clause) or words.EACH.search(clause.split("罚")[0])
+    each = each or words.EACH_AFTER.match(scanned.text, token.end)
+    if each:
         targets = _targets(tokens, index)
         if targets and not listed:
             value *= targets
