@@ -5,24 +5,25 @@ delivers each person's digest on its own, at least once, always under the same M
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat, Now
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from rectify.accounts.models import User
 from rectify.core import clock
 from rectify.core.requests import request_id
 from rectify.journal.models import OutboxItem
+from rectify.messaging import sql
 from rectify.messaging.models import Message
 
 KIND = "mail.digest"
-SETTLING = timedelta(minutes=2)
-"""A digest waits until the sweep that owes it has told the rest."""
+SETTLING = 120
+"""Seconds a digest waits until the sweep that owes it has told the rest."""
 MOST_LINES = 200
 WEEKDAYS = "一二三四五六日"
 
@@ -33,22 +34,12 @@ def key_of(user_id: int, on: date) -> str:
 
 
 def owe(user_ids: Iterable[int], on: date) -> int:
-    """Owe these persons the digest of a day, in the caller's transaction; returns how many asked.
+    """Owe these persons the digest of a day, in the caller's transaction; how many are new.
 
     The key makes it one a person and day, whoever asks and how often.
     """
-    rows = [
-        OutboxItem(
-            kind=KIND,
-            key=key_of(user_id, on),
-            payload={"user": user_id, "on": f"{on:%Y-%m-%d}"},
-            request_id=request_id.get(),
-            due_at=Now() + SETTLING,
-        )
-        for user_id in sorted(set(user_ids))
-    ]
-    OutboxItem.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
-    return len(rows)
+    people = sorted(set(user_ids))
+    return sql.owe(KIND, people, on, request_id.get(), clock.now(), SETTLING)
 
 
 def carry_over(on: date) -> int:

@@ -20,9 +20,12 @@ class Message(models.Model):
         "plan": "方案印发",
     }
 
-    key = models.CharField(max_length=200, unique=True)
-    recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="inbox")
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    # A morning writes many: no index that another one covers.
+    key = models.CharField(max_length=200)
+    recipient = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="inbox", db_index=False
+    )
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
@@ -48,6 +51,7 @@ class Message(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="message_once"),
             models.CheckConstraint(
                 name="message_mailed_in_a_digest",
                 condition=Q(mailed_at=None) | ~Q(digest_on=None),

@@ -9,6 +9,7 @@ from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
 from rectify.journal.services import service
+from rectify.messaging import sql
 from rectify.messaging.models import Message
 
 LONGEST = 200
@@ -58,24 +59,21 @@ def tell(
 
 def tell_each(notes: Iterable[Note]) -> int:
     """Write many messages at once; known keys change nothing. Returns how many are new."""
-    at = clock.now()
     rows = [
-        Message(
-            key=note.key,
-            recipient_id=note.recipient_id,
-            post_id=note.post_id,
-            kind=note.kind,
-            title=shortened(note.title),
-            body=note.body,
-            link=note.link,
-            digest_on=note.digest_on,
-            created_at=at,
+        (
+            note.key,
+            note.recipient_id,
+            note.post_id,
+            note.kind,
+            shortened(note.title),
+            note.body,
+            note.link,
+            note.digest_on,
         )
         for note in notes
     ]
-    known = Message.objects.filter(key__in=[row.key for row in rows]).count()
-    Message.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
-    return len(rows) - known
+    batches = (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+    return sum(sql.tell(batch, clock.now()) for batch in batches)
 
 
 def shortened(title: str) -> str:

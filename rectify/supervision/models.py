@@ -41,9 +41,8 @@ class DeadlineWarning(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            # The date stands first: the look for changed deadlines reads a range of dates.
             models.UniqueConstraint(
-                fields=["due_on", "noun", "object_id", "cycle", "recipient_id", "rung", "channel"],
+                fields=["noun", "object_id", "due_on", "cycle", "recipient_id", "rung", "channel"],
                 name="warning_once",
             ),
             models.CheckConstraint(
@@ -51,7 +50,9 @@ class DeadlineWarning(models.Model):
             ),
             models.CheckConstraint(name="warning_rung", condition=Q(rung__in=list(RUNGS))),
         ]
-        indexes = [models.Index(fields=["issue_id", "-id"], name="warnings_of")]
+        indexes = [
+            models.Index(fields=["issue_id", "-id"], name="warnings_of", condition=Q(state="sent"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.noun} {self.object_id} {self.due_on} {self.rung}"

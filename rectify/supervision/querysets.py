@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from issues.models import Issue
+from issues.models import Issue, Measure, StepRun
 from issues.querysets import seen_issues
 from rectify.accounts.scope import Scope
 
@@ -19,9 +19,13 @@ class DeadlineWarningQuerySet(QuerySet["DeadlineWarning"]):
         """Warnings about visible issues; those of overall measures are read in the inbox only."""
         return self.filter(issue_id__in=seen_issues(Issue, scope))
 
-    def of_issue(self, issue_id: int) -> "DeadlineWarningQuerySet":
-        """What was told about an issue, its measures and its steps, newest first."""
-        return self.filter(issue_id=issue_id).order_by("-id")
-
     def sent(self) -> "DeadlineWarningQuerySet":
         return self.filter(state="sent")
+
+    def of_issue(self, issue_id: int) -> "DeadlineWarningQuerySet":
+        """All that is recorded of an issue, its measures and its steps, newest first."""
+        measures = Measure.objects.filter(issue_id=issue_id).values("pk")
+        steps = StepRun.objects.filter(sign_off__issue_id=issue_id).values("pk")
+        own = Q(noun="issues.issue", object_id=issue_id)
+        own |= Q(noun="issues.measure", object_id__in=measures)
+        return self.filter(own | Q(noun="issues.steprun", object_id__in=steps)).order_by("-id")

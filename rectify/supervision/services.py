@@ -86,8 +86,7 @@ def swept_on() -> date | None:
 def _prepare(morning: Morning) -> int:
     """Changed deadlines lose the rungs that never came; late messages ride with today's mail."""
     digest.carry_over(morning.on)
-    last = swept_on()
-    return sql.cancel(morning, min(last, morning.on) if last else date.min)
+    return sql.cancel(morning)
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rectify.messaging.services import Note
@@ -22,19 +24,25 @@ def days(due_on: date, on: date) -> str:
     return _("已超期%(n)s天") % {"n": -left}
 
 
-def what(told: Told) -> str:
-    """Which date: the issue's own, a measure's, a step's."""
-    if told.noun == "issues.steprun":
-        return _("“%(step)s”办理期限") % {"step": told.part}
-    if told.noun == "issues.measure":
-        form = _("第%(n)s条措施时限") if told.issue_id else _("总体措施第%(n)s条时限")
-        return form % {"n": told.part}
+def what(noun: str, part: str, *, overall: bool = False) -> str:
+    """Which date: the issue's own, a measure's (`part` its number), a step's (its name)."""
+    if noun == "issues.steprun":
+        return _("“%(step)s”办理期限") % {"step": part}
+    if noun == "issues.measure":
+        return (_("总体措施第%(n)s条时限") if overall else _("第%(n)s条措施时限")) % {"n": part}
     return _("整改时限")
 
 
 def line(told: Told, on: date) -> str:
     """`整改时限2026-11-30，剩7天`."""
-    return f"{what(told)}{told.due_on:%Y-%m-%d}，{days(told.due_on, on)}"
+    overall = told.issue_id is None
+    return _line(told.noun, told.part, overall, told.due_on, on, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _line(noun: str, part: str, overall: bool, due_on: date, on: date, language: str | None) -> str:
+    """A morning says few different things, to very many."""
+    return f"{what(noun, part, overall=overall)}{due_on:%Y-%m-%d}，{days(due_on, on)}"
 
 
 def note(rows: Sequence[Told], on: date) -> Note:
@@ -61,7 +69,12 @@ def _named(told: Told) -> str:
     title = told.title
     if len(title) > TITLE_LENGTH:
         title = title[: TITLE_LENGTH - 1] + "…"
-    return _("第%(serial)s项 %(title)s") % {"serial": told.serial, "title": title}
+    return f"{_number(told.serial, get_language())} {title}"
+
+
+@lru_cache(maxsize=4096)
+def _number(serial: str, language: str | None) -> str:
+    return _("第%(serial)s项") % {"serial": serial}
 
 
 def _plan(told: Told) -> list[str]:

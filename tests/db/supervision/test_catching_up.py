@@ -132,6 +132,7 @@ def test_a_changed_measure_date_is_a_new_version_too(desk):
     desk.sweep(date(2026, 12, 16))
     measure.due_on = date(2027, 1, 31)
     measure.save()
+    Issue.objects.filter(pk=issue.pk).update(facets_version=1)
     assert desk.sweep(date(2026, 12, 17)).cancelled == 4
 
 
