@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from issues.importing import services
+from issues.importing import handing_in, services
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
 from issues.importing.preview import Preview, preview
@@ -73,9 +73,9 @@ def _staged(who: Actor, order: Order) -> StagedImport:
         data = order.file.read_bytes()
     except OSError as error:
         raise Invalid(f"打不开文件 {order.file.name}：{error.strerror}。") from None
-    target = services.target_of(who, round_code=order.round, doc_no=order.plan)
+    target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
     upload = Upload(data, order.file.name)
-    staged, _new = services.upload_plan(who, upload, target, again=True)
+    staged, _new = handing_in.upload_plan(who, upload, target, again=True)
     return exchange.read(staged.pk)
 
 

@@ -64,6 +64,7 @@ class Doubt:
             settled=settled, rows=rows, keep_label=keep,
         )  # fmt: skip
 
-    def concerns(self, key: str) -> bool:
-        """Whether it stands on this row's page entry."""
-        return key == self.row or key in self.rows
+    @property
+    def of_file(self) -> bool:
+        """Whether it is one question about many rows, shown before them."""
+        return self.id.startswith("all-")

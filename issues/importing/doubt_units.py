@@ -28,23 +28,28 @@ def readings(drafts: list[Draft], answers: Mapping[str, Json], accepted: bool) -
             if unsure and role not in draft.edited:
                 by_reason.setdefault(reading.get("reason", ""), []).append((draft, reading))
     for reason, found in by_reason.items():
-        keys = tuple(dict.fromkeys(draft.key for draft, _reading in found))
-        draft, reading = found[0]
-        known = id_of("all-units", reason)
-        yield Doubt(
-            known,
-            draft.key,
-            "units",
-            "accept",
-            _("单位存疑"),
-            reason + (_("（共 %(n)d 项）") % {"n": len(keys)} if len(keys) > 1 else ""),
-            raw=reading.get("text", ""),
-            place=reading.get("place", ""),
-            sentence=reading.get("sentence", ""),
-            settled=known in answers or accepted,
-            rows=keys,
-            keep_label=_("按读出的确认"),
-        )
+        settled = accepted or id_of("all-units", reason) in answers
+        yield _reading(reason, found, settled)
+
+
+def _reading(reason: str, found: list[tuple[Draft, Json]], settled: bool) -> Doubt:
+    keys = tuple(dict.fromkeys(draft.key for draft, _reading in found))
+    draft, first = found[0]
+    more = _("（共 %(n)d 项）") % {"n": len(keys)} if len(keys) > 1 else ""
+    return Doubt(
+        id_of("all-units", reason),
+        draft.key,
+        "units",
+        "accept",
+        _("单位存疑"),
+        reason + more,
+        raw=first.get("text", ""),
+        place=first.get("place", ""),
+        sentence=first.get("sentence", ""),
+        settled=settled,
+        rows=keys,
+        keep_label=_("按读出的确认"),
+    )
 
 
 class Names:

@@ -18,7 +18,7 @@ def doubts(drafts: list[Draft], around: Around) -> list[Doubt]:
     """Every doubt, settled ones too: what concerns the file as a whole, then row by row."""
     issues = [draft for draft in drafts if not draft.overall]
     shared = list(doubt_lacks.of_all(issues, around))
-    asked_once = {doubt.field for doubt in shared if doubt.id.startswith("all-")}
+    asked_once = {doubt.field for doubt in shared if doubt.of_file}
     found = [*shared, *doubt_units.readings(drafts, around.answers, around.known.accepted)]
     numbers = doubt_texts.Numbers(issues)
     names = doubt_units.Names(around.matches, around.aliases, around.known.labels, around.answers)

@@ -1,33 +1,20 @@
 """One row of the preview as `exchange/_entry.html` shows it: readings, doubts, corrections."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from issues.importing.asking import Shown, asked
 from issues.importing.compare import Verdict
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft, Json
 from issues.importing.roles import UNIT_FIELDS
 from issues.models.issue import DEADLINE_KINDS
 from issues.workflow import ROLE_NAMES
-from rectify.regions.matching import Match
 
 KIND_NAMES = dict(DEADLINE_KINDS)
 SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What entries are drawn with: the matches, the doubt under the eyes, and what went wrong."""
-
-    staged_id: int
-    matches: dict[str, Match]
-    answers: dict[str, Json]
-    now: Doubt | None = None
-    error: str = ""
-    error_field: str = ""
 
 
 def tag_of(verdict: Verdict) -> str:
@@ -152,28 +139,6 @@ def _reading(
         "confidence": {"high": _("把握高"), "low": _("把握低")}.get(str(sure), ""),
         "doubt": asked(doubt, shown) if now and doubt else None,
         "edit": None,
-    }
-
-
-def asked(doubt: Doubt, shown: Shown) -> dict[str, Any]:
-    """The form of the doubt under the eyes."""
-    answer = shown.answers.get(doubt.id, {})
-    chosen = ",".join(map(str, answer.get("units") or ())) or doubt.value
-    return {
-        "id": doubt.id,
-        "message": shown.error or doubt.message,
-        "url": reverse("imports:answer", args=[shown.staged_id, doubt.id]),
-        "kind": doubt.kind,
-        "raw": doubt.raw,
-        "choices": [
-            {"value": c.value, "label": c.label, "selected": c.value == chosen}
-            for c in doubt.choices
-        ],
-        "value": answer.get("value", doubt.value),
-        "remember": doubt.kind == "unit",
-        "keep_label": doubt.keep_label or _("原样保留"),
-        "seen": answer.get("at", ""),
-        "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",
     }
 
 

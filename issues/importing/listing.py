@@ -113,3 +113,14 @@ def _next_steps(plan: Plan | None) -> list[dict[str, Any]]:
         label, url = _("查看方案，登记批准"), f"/plans/{plan.pk}/"
         steps.insert(0, {"label": label, "url": url, "primary": True})
     return steps
+
+
+def waiting_context(staged: StagedImport) -> dict[str, Any]:
+    """What `exchange/reading.html` shows while a file is read, or when it could not be."""
+    return {
+        "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
+        "reading": staged.state == "reading",
+        "problems": staged.problems,
+        "upload_url": reverse("imports:upload"),
+        "list_url": reverse("imports:list"),
+    }

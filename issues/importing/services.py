@@ -1,4 +1,4 @@
-"""What an office does with a plan file: hand it in, settle doubts, correct, confirm, undo."""
+"""What an office does with a plan that was read: settle doubts, correct, confirm, undo."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,52 +11,15 @@ from issues.importing.drafts import Json
 from issues.importing.preview import Preview, preview
 from issues.importing.undoing import put_back
 from issues.importing.writing import Writer
-from issues.models import Plan, Round
+from issues.models import Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, Stale, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import Target, Upload
 from rectify.journal.services import service
 from rectify.regions.services import remember
-
-
-def target_of(
-    who: Actor, *, round_code: str, plan_id: int | None = None, doc_no: str = "", title: str = ""
-) -> Target:
-    """Where a file's rows go: a plan that exists, or one of this round and number.
-
-    Raises `Missing` for a round or plan out of sight.
-    """
-    rounds = Round.objects.visible_to(who.scope)
-    round = rounds.filter(code=round_code).first()
-    if round is None:
-        raise Missing(_("没有这个轮次，或不在您的查看范围内。"))
-    if plan_id is not None:
-        plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division, round=round)
-        if not plans.filter(pk=plan_id).exists():
-            raise Missing()
-    words: Json = {
-        "round": round.pk,
-        "round_code": round.code,
-        "round_name": round.name,
-        "plan": plan_id,
-        "doc_no": doc_no.strip(),
-        "title": title.strip(),
-    }
-    what = f"plan#{plan_id}" if plan_id else f"{doc_no.strip()}"
-    return Target(f"round#{round.pk}/{what}", words)
-
-
-def upload_plan(
-    who: Actor, upload: Upload, target: Target, *, again: bool = False
-) -> tuple[StagedImport, bool]:
-    """Hand in a plan; `False` beside the import when it was handed in before."""
-    if not upload.data.strip():
-        raise Invalid(_("请选择文件，或粘贴方案文字。"), file="必填")
-    return exchange.receive(who, kind="plan", upload=upload, target=target, again=again)
 
 
 @service("issues.import.answer")

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from issues.importing import services
+from issues.importing import handing_in, services
 from issues.importing.forms import UploadForm
-from issues.importing.listing import items_of, receipt_context
-from issues.importing.page import Asked, Page
+from issues.importing.listing import items_of, receipt_context, waiting_context
+from issues.importing.page import context
 from issues.importing.preview import preview as look_at
+from issues.importing.view import Asked, View
 from issues.models import Plan
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
@@ -49,12 +50,12 @@ def imports(request: SignedRequest) -> HttpResponse:
     rows = StagedImport.objects.visible_to(request.actor.scope)
     rows = rows.defer("rows", "pieces", "made", "answers", "problems")
     page = paged(request, rows if _office(request) else rows.none())
-    context = {
+    shown = {
         "imports": items_of(page.rows),
         "upload_url": reverse("imports:upload") if _office(request) else None,
         "pager": page,
     }
-    return render(request, "exchange/imports_list.html", context)
+    return render(request, "exchange/imports_list.html", shown)
 
 
 def upload(request: SignedRequest) -> HttpResponse:
@@ -72,12 +73,12 @@ def upload(request: SignedRequest) -> HttpResponse:
             form.add_error(name if name in form.fields else None, refusal.message)
         else:
             return redirect("imports:preview", pk=pk)
-    context = {
+    shown = {
         "form": form,
         "limits": [_(sentence) for sentence in LIMITS],
         "cancel_url": reverse("imports:list"),
     }
-    return render(request, "exchange/upload.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)
 
 
 def _initial(request: SignedRequest) -> dict[str, Any]:
@@ -92,13 +93,13 @@ def _initial(request: SignedRequest) -> dict[str, Any]:
 
 def _hand_in(request: SignedRequest, form: UploadForm) -> int:
     data = form.cleaned_data
-    target = services.target_of(
+    target = handing_in.target_of(
         request.actor,
         round_code=data["round"].code,
         plan_id=data["plan"].pk if data["plan"] else None,
         doc_no="" if data["plan"] else data["plan_no"],
     )
-    staged, new = services.upload_plan(request.actor, form.upload(), target)
+    staged, new = handing_in.upload_plan(request.actor, form.upload(), target)
     if not new:
         messages.info(request, _("这份文件此前已经交过，没有重复导入。"))
     return staged.pk
@@ -110,22 +111,12 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
     if staged.state in ("confirmed", "undone"):
         return redirect("imports:receipt", pk=pk)
     if staged.state != "preview":
-        waiting = render(request, "exchange/reading.html", _waiting(staged))
+        waiting = render(request, "exchange/reading.html", waiting_context(staged))
         if staged.state == "reading":
             waiting["Refresh"] = "2"
         return waiting
-    page = Page(look_at(staged), Asked.of(request.GET.dict()))
-    return render(request, "exchange/preview.html", page.context())
-
-
-def _waiting(staged: StagedImport) -> dict[str, Any]:
-    return {
-        "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
-        "reading": staged.state == "reading",
-        "problems": staged.problems,
-        "upload_url": reverse("imports:upload"),
-        "list_url": reverse("imports:list"),
-    }
+    view = View(look_at(staged), Asked.of(request.GET.dict()))
+    return render(request, "exchange/preview.html", context(view))
 
 
 @require_POST
@@ -144,8 +135,8 @@ def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
         services.answer(request.actor, pk, what, _sent(request), seen=sent.get("seen"))
     except Invalid as refusal:
         staged.refresh_from_db()
-        page = Page(look_at(staged), asked, refusal.message, error_field)
-        return render(request, "exchange/preview.html", page.context(), status=400)
+        view = View(look_at(staged), asked, refusal.message, error_field)
+        return render(request, "exchange/preview.html", context(view), status=400)
     return redirect(_next(pk, what))
 
 

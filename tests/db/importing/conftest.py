@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from issues import kinds
-from issues.importing import services
+from issues.importing import handing_in, services
 from issues.importing.preview import Preview, preview
 from issues.models import Round
 from issues.services.rounds import open_round
@@ -34,8 +34,8 @@ class Desk:
         """Hand in and read; a string is pasted text."""
         who = who or self.cast.city1
         data = data.encode() if isinstance(data, str) else data
-        target = services.target_of(who, round_code=self.round.code, **more)
-        staged, _new = services.upload_plan(who, Upload(data, name), target, again=True)
+        target = handing_in.target_of(who, round_code=self.round.code, **more)
+        staged, _new = handing_in.upload_plan(who, Upload(data, name), target, again=True)
         return exchange.read(staged.pk, parsed)
 
     def look(self, staged: StagedImport) -> Preview:

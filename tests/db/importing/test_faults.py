@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from issues.importing import services, writing
+from issues.importing import handing_in, services, writing
 from issues.models import Issue, Measure, Plan, PlanAlias
 from rectify.core.errors import Invalid, Missing, NotAllowed
 from rectify.exchange import limited, storage
@@ -104,19 +104,19 @@ def test_only_the_office_of_the_division_works_on_it(desk):
 
 @pytest.mark.django_db
 def test_only_an_office_hands_in(desk):
-    target = services.target_of(desk.cast.city1, round_code="sj3")
+    target = handing_in.target_of(desk.cast.city1, round_code="sj3")
     with pytest.raises(NotAllowed):
-        services.upload_plan(desk.cast.leader1, Upload(b"x" * 9), target)
+        handing_in.upload_plan(desk.cast.leader1, Upload(b"x" * 9), target)
     with pytest.raises(Missing):
-        services.target_of(desk.cast.county2, round_code="sj3")
+        handing_in.target_of(desk.cast.county2, round_code="sj3")
     assert StagedImport.objects.count() == 0
 
 
 @pytest.mark.django_db
 def test_the_worker_reads_what_the_outbox_owes(desk, tasks_loaded):
-    target = services.target_of(desk.cast.city1, round_code="sj3")
+    target = handing_in.target_of(desk.cast.city1, round_code="sj3")
     upload = Upload(samples.word_table(), "整改清单.docx")
-    staged, _new = services.upload_plan(desk.cast.city1, upload, target)
+    staged, _new = handing_in.upload_plan(desk.cast.city1, upload, target)
     duty = OutboxItem.objects.get(kind="exchange.read")
     assert duty.payload == {"import_id": staged.pk}
     assert outbox.deliver_due() == 1
@@ -130,8 +130,8 @@ def test_the_worker_reads_what_the_outbox_owes(desk, tasks_loaded):
 
 @pytest.mark.django_db
 def test_what_cannot_be_read_says_why(desk):
-    target = services.target_of(desk.cast.city1, round_code="sj3")
-    staged, _new = services.upload_plan(desk.cast.city1, Upload(b"x" * 99, "a.txt"), target)
+    target = handing_in.target_of(desk.cast.city1, round_code="sj3")
+    staged, _new = handing_in.upload_plan(desk.cast.city1, Upload(b"x" * 99, "a.txt"), target)
 
     def refuse(asked):
         raise UnreadableFile("表格损坏，请另存后再上传。")
@@ -139,7 +139,7 @@ def test_what_cannot_be_read_says_why(desk):
     row = exchange.read(staged.pk, refuse)
     assert row.state == "unreadable"
     assert row.problems == [{"place": "", "message": "表格损坏，请另存后再上传。"}]
-    again, new = services.upload_plan(desk.cast.city1, Upload(b"x" * 99, "a.txt"), target)
+    again, new = handing_in.upload_plan(desk.cast.city1, Upload(b"x" * 99, "a.txt"), target)
     assert (new, again.pk != row.pk) == (True, True)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from issues.importing import services
+from issues.importing import handing_in, services
 from issues.models import Issue, Measure, Plan, PlanAlias
 from issues.services import plans
 from rectify.core import clock
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_same_file_for_the_same_target_is_the_import_it_already_is(desk):
-    target = services.target_of(desk.cast.city1, round_code="sj3")
+    target = handing_in.target_of(desk.cast.city1, round_code="sj3")
     upload = Upload(samples.word_table(), "整改清单.docx")
-    first, new = services.upload_plan(desk.cast.city1, upload, target)
-    second, newer = services.upload_plan(desk.cast.city1, upload, target)
+    first, new = handing_in.upload_plan(desk.cast.city1, upload, target)
+    second, newer = handing_in.upload_plan(desk.cast.city1, upload, target)
     assert (new, newer) == (True, False)
     assert first.pk == second.pk
     assert StagedImport.objects.count() == 1

@@ -1,0 +1,120 @@
+"""Which rows the preview lists and which doubt is under the eyes: the URL's query, answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from issues.importing.asking import Shown
+from issues.importing.compare import Verdict
+from issues.importing.doubt import Doubt
+from issues.importing.preview import Preview
+
+SIZE = 50
+SHOWS = ("new", "changed", "untouched", "refused")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the URL asks for: a class of rows, a doubt, a row, a page."""
+
+    show: str = ""
+    doubt: str = ""
+    row: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, params: Mapping[str, str]) -> "Asked":
+        """From a query string; what is unknown asks for nothing."""
+        page = params.get("page", "1")
+        return cls(
+            params.get("show", ""),
+            params.get("doubt", ""),
+            params.get("row", ""),
+            int(page) if page.isdecimal() and 0 < len(page) < 6 else 1,
+        )
+
+
+class View:
+    """One preview under one query; `error` is shown at the doubt or field it belongs to."""
+
+    def __init__(self, look: Preview, asked: Asked, error: str = "", error_field: str = "") -> None:
+        self.look, self.asked = look, asked
+        self.url = reverse("imports:preview", args=[look.staged.pk])
+        answers = look.staged.answers
+        self.shown = Shown(look.staged.pk, look.matches, answers, self.now, error, error_field)
+
+    @cached_property
+    def now(self) -> Doubt | None:
+        """The doubt under the eyes: the one asked for, else the first open one."""
+        wanted = [doubt for doubt in self.look.doubts if doubt.id == self.asked.doubt]
+        if self.asked.row or self.asked.show:
+            return next(iter(wanted), None)
+        return next(iter([*wanted, *self.look.open]), None)
+
+    @property
+    def only_doubts(self) -> bool:
+        """Whether rows nobody doubts are left out."""
+        return self.asked.show in ("", "doubts") and bool(self.look.doubts)
+
+    def link(self, **params: str) -> str:
+        """This page under another query."""
+        return f"{self.url}?{urlencode(params)}"
+
+    def neighbours(self) -> dict[str, Any]:
+        """The places of the doubts before and after, for J and K."""
+        ids = [doubt.id for doubt in self.look.doubts]
+        if self.now is None or self.now.id not in ids:
+            first = self.link(doubt=ids[0]) if ids else ""
+            return {"at": 0, "previous_url": "", "next_url": first}
+        at = ids.index(self.now.id)
+        return {
+            "at": at + 1,
+            "previous_url": self.link(doubt=ids[at - 1]) if at else "",
+            "next_url": self.link(doubt=ids[at + 1]) if at + 1 < len(ids) else "",
+        }
+
+    @cached_property
+    def listed(self) -> list[Verdict]:
+        """The rows of the class asked for."""
+        if self.only_doubts:
+            keys = {doubt.row for doubt in self.look.doubts if not doubt.of_file}
+            return [v for v in self.look.verdicts if v.draft.key in keys]
+        wanted = {"refused": ("refused", "frozen")}.get(self.asked.show, (self.asked.show,))
+        if self.asked.show not in SHOWS:
+            return self.look.verdicts
+        return [v for v in self.look.verdicts if v.state in wanted]
+
+    @property
+    def open_row(self) -> str:
+        """The key of the entry that stands open; empty for none."""
+        if self.now is not None and not self.now.of_file:
+            return self.now.row
+        if self.asked.row or self.now is not None:
+            return self.asked.row
+        return self.listed[0].draft.key if self.listed else ""
+
+    @property
+    def on_page(self) -> int:
+        """The page asked for; the one with the open row when none was."""
+        keys = [verdict.draft.key for verdict in self.listed]
+        if self.asked.page == 1 and self.open_row in keys:
+            return keys.index(self.open_row) // SIZE + 1
+        return self.asked.page
+
+    def pager(self) -> dict[str, Any] | None:
+        """Links to the other pages of the list; nothing for a single one."""
+        last = -(-len(self.listed) // SIZE)
+        if last <= 1:
+            return None
+        here, show = self.on_page, self.asked.show or ("doubts" if self.only_doubts else "all")
+
+        def link(n: int) -> str:
+            # The row in question need not be on the page turned to.
+            return self.link(show=show, page=str(n), row="-") if 1 <= n <= last else ""
+
+        pages = [{"n": n, "url": link(n), "current": n == here} for n in range(1, last + 1)]
+        return {"pages": pages, "previous_url": link(here - 1), "next_url": link(here + 1)}
