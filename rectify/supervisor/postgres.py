@@ -152,6 +152,13 @@ class Postgres:
         return done
 
 
+def forget(var: Path) -> None:
+    """Remove a throwaway cluster that had to live outside ``var``."""
+    recorded = var / "postgres-home"
+    if recorded.exists():
+        shutil.rmtree(recorded.read_text().strip(), ignore_errors=True)
+
+
 def data_home(var: Path, account: Account | None) -> Path:
     """The directory that holds the cluster: ``var``, or, where the account cannot get there, a
     place under ``/var/lib`` recorded in ``var/postgres-home``."""

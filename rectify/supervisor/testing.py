@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rectify.supervisor import state
+from rectify.supervisor import postgres, state
 from rectify.supervisor.children import Children
 from rectify.supervisor.services import Services
 
@@ -32,6 +32,7 @@ def throwaway_services() -> Iterator[dict[str, str]]:
         yield services.environment | {"RECTIFY_VAR": str(services.var)}
     finally:
         children.stop()
+        postgres.forget(folder / "var")
         shutil.rmtree(folder, ignore_errors=True)
 
 

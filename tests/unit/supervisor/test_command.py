@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.supervisor import accounts, state
+from rectify.supervisor import accounts, postgres, state
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 STARTS_BOTH = """
@@ -67,11 +67,13 @@ def test_words_it_does_not_know_are_answered_with_the_usage():
 
 def test_the_exit_code_of_pytest_is_passed_on_and_nothing_is_left(tmp_path):
     (tmp_path / "test_fails.py").write_text("def test_it():\n    assert 1 == 2\n")
+    before = sorted(postgres.FAR_STATE.glob("*"))  # where root puts what others cannot enter
     plain = ("-n0", "-p", "no:django", "-p", "no:cacheprovider", f"--rootdir={tmp_path}")
     done = supervisor("test", "--", *plain, str(tmp_path), TMPDIR=str(tmp_path))
     assert done.returncode == 1
     assert "1 failed" in done.stdout
     assert [path.name for path in tmp_path.glob("rectify-test-*")] == []
+    assert sorted(postgres.FAR_STATE.glob("*")) == before
 
 
 def python_for_everybody() -> str | None:
