@@ -1,7 +1,7 @@
 """Life stages of an issue, reached by walking the services: no test starts from an impossible row."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +9,10 @@ from PIL import Image
 
 from issues import kinds
 from issues.models import Issue, Measure, Plan, Round
-from issues.services import dossier, plans, progress, rounds, signing
+from issues.services import dossier, notices, plans, progress, rounds, signing
 from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.who import SYSTEM
 from rectify.regions.models import Unit
 from rectify.signoff import presets
 from rectify.signoff.acts import QUESTIONS, Act
@@ -123,3 +125,34 @@ def approve(who: Actor, issue: Issue, **brought: Any) -> Issue:
 
 def fresh(issue: Issue) -> Issue:
     return Issue.objects.get(pk=issue.pk)
+
+
+def published(cast: Cast, **changes: Any) -> Issue:
+    issue = accepted(cast, **changes)
+    notices.publish(cast.city1, [issue.pk], phone="0900-1234567")
+    return fresh(issue)
+
+
+def notice_over(cast: Cast, **changes: Any) -> Issue:
+    """Published so long ago that the timer has closed the notice."""
+    with clock.at(clock.today() - timedelta(days=40)):
+        issue = published(cast, **changes)
+    for notice_id in notices.due_notices():
+        notices.close(SYSTEM, notice_id)
+    return fresh(issue)
+
+
+def decided(cast: Cast, **changes: Any) -> Issue:
+    return approve(cast.city1, notice_over(cast, **changes))
+
+
+def filed(cast: Cast, number: str | None = None, **changes: Any) -> Issue:
+    issue = decided(cast, **changes)
+    signing.file(cast.province1, issue.pk, number=number)
+    return fresh(issue)
+
+
+def disclosed(cast: Cast, **changes: Any) -> Issue:
+    issue = filed(cast, **changes)
+    signing.act(cast.city1, issue.pk, act=Act("disclose"))
+    return fresh(issue)

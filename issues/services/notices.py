@@ -16,6 +16,7 @@ from rectify.journal.services import service
 from rectify.regions import calendars
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
+from rectify.signoff.running import notice_of, running
 
 
 def period_for(issue: Issue) -> Period:
@@ -90,7 +91,8 @@ def close(who: Who, notice_id: int) -> bool:
     for line in notice.lines.select_related("sign_off__issue__round__kind").order_by("pk"):
         issue = Issue.objects.select_for_update(of=("self",)).get(pk=line.sign_off.issue_id)
         subject = IssueSubject(issue)
-        if subject.sign_off is not None and subject.sign_off.pk == line.sign_off_id:
+        # A case that went back meanwhile waits for its people, and later for a notice of its own.
+        if subject.sign_off and notice_of(subject, running(subject)) == notice:
             engine.take(subject, SYSTEM, Act("pass"))
     project_notice(notice)
     return True

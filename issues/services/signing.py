@@ -69,8 +69,12 @@ class IssueSubject:
         self.issue.save_version(accepted_on=clock.today())
         journal.record(who, self.issue, "accepted")
 
+    def unaccepted(self, who: Who) -> None:
+        self.issue.save_version(accepted_on=None)
+        journal.record(who, self.issue, "unaccepted")
+
     def back_to_unit(self, who: Who, reason: str) -> None:
-        self._move(who, "back_to_unit", reason, returned_reason=reason, accepted_on=None)
+        self._move(who, "back_to_unit", reason, returned_reason=reason)
 
     def failed(self, who: Who, reason: str) -> None:
         gone = {"completed_on": None, "accepted_on": None}
@@ -135,6 +139,8 @@ def file(
 ) -> bool:
     """备案 under a number typed from the office's register, or the next of its own series."""
     subject = _open_subject(who, issue_id)
+    if engine.void_changed(subject, who):
+        return False
     if number is None:
         place = Division.objects.get(pk=who.division)
         number = next_number(place.pk, "filing", clock.today().year, f"{place.name}销备")

@@ -25,6 +25,7 @@ WORDS: dict[tuple[str, str], Any] = {
     (ISSUE, "send_back"): L("退回整改"),
     (ISSUE, "apply"): L("进入销号"),
     (ISSUE, "accepted"): L("验收通过"),
+    (ISSUE, "unaccepted"): L("验收意见作废"),
     (ISSUE, "back_to_unit"): L("退回责任单位补正"),
     (ISSUE, "fail"): L("验收不通过，重新整改"),
     (ISSUE, "sign_off"): L("销号"),

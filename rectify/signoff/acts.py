@@ -35,7 +35,6 @@ class Act:
     reason: str = ""
     number: str = ""
     back_to: int = 1
-    notice_over: bool = True
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

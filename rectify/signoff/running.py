@@ -4,10 +4,19 @@ from typing import Any
 
 from django.db import models
 
+from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import WrongState
-from rectify.signoff.models import ChainStep
+from rectify.core.errors import Invalid, WrongState
+from rectify.core.who import Who
+from rectify.signoff.models import STANDING, ChainStep
 from rectify.signoff.subject import Subject
+
+DATED = {
+    "self_check": ("applied_at", "applied_unit_id"),
+    "accept": ("accepted_on",),
+    "decide": ("decided_on",),
+}
+"""What a passed step leaves on the cycle."""
 
 
 def running(subject: Subject) -> Any:
@@ -24,16 +33,60 @@ def step_at(subject: Subject, position: int) -> ChainStep:
     return found
 
 
+def notice_of(subject: Subject, run: Any) -> Any:
+    """The notice published in this very run; one of before a return speaks for other content."""
+    if not run.signatures.filter(action="publish").exists():
+        return None
+    line = subject.sign_off.notice_lines.select_related("notice").order_by("pk").last()
+    return line.notice if line else None
+
+
+def party_of(run: Any, actor: Who) -> Any:
+    """The party this person acts for in the running step, or `None`."""
+    own = models.Q(unit_id=actor.unit_id) & ~models.Q(unit_id=None)
+    if getattr(actor, "role", "") == "office" and isinstance(actor, Actor):
+        own |= models.Q(division_code=actor.division)
+    if getattr(actor, "role", "") not in ("office", "staff"):
+        return None
+    return run.parties.filter(own, done_at=None).first() or run.parties.filter(own).first()
+
+
 def rows_of(model: type[models.Model]) -> Any:
     """The manager of one of the noun's own tables."""
     return model._base_manager
 
 
-def go_back(subject: Subject, run: Any, position: int, reason: str) -> None:
-    """Leave the step, void approvals from `position` onward, and open that step again."""
+def go_back(subject: Subject, who: Who, position: int, reason: str) -> None:
+    """Leave the running step, void approvals from `position` onward, and open that step again.
+
+    The dates those steps had left on the cycle go with them.
+    """
+    run = running(subject)
     leave(run, "returned", reason)
     void_from(subject, position, reason)
+    _undate(subject, who, position, run.position)
     open_step(subject, position)
+
+
+def check_way_back(subject: Subject, run: Any, position: int) -> None:
+    """A return leads to an earlier step at which people verify; raises `Invalid` elsewhere."""
+    earlier = subject.sign_off.chain_version.steps.filter(
+        position=position, position__lt=run.position, kind__in=STANDING
+    )
+    if not earlier.exists():
+        raise Invalid("只能退回到本步之前的自查、审核或验收步骤，请重新选择。", back_to=position)
+
+
+def _undate(subject: Subject, who: Who, first: int, last: int) -> None:
+    cycle = subject.sign_off
+    steps = cycle.chain_version.steps.filter(position__range=(first, last))
+    kinds = set(steps.values_list("kind", flat=True))
+    if "accept" in kinds and cycle.accepted_on is not None:
+        subject.unaccepted(who)
+    gone = [name for kind in kinds for name in DATED.get(kind, ())]
+    for name in gone:
+        setattr(cycle, name, None)
+    cycle.save(update_fields=gone)
 
 
 def void_from(subject: Subject, position: int, reason: str) -> None:

@@ -6,20 +6,20 @@ row of `workflow.STEPS`, writes a signature with the hash of what was shown, and
 
 from typing import Any
 
-from django.db import models
-
-from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.versioned import check_version
-from rectify.core.who import Who
+from rectify.core.who import SYSTEM, Who
 from rectify.journal import services as journal
 from rectify.signoff.acts import Act
 from rectify.signoff.hashing import content_hash
 from rectify.signoff.models import APPROVING, STANDING, ChainVersion
 from rectify.signoff.running import (
+    check_way_back,
     go_back,
     leave,
+    notice_of,
     open_step,
+    party_of,
     rows_of,
     running,
     step_at,
@@ -36,19 +36,10 @@ def open_cycle(subject: Subject, who: Who, version: ChainVersion, **owner: Any) 
     open_step(subject, 1)
 
 
-def party_of(run: Any, actor: Who) -> Any:
-    """The party this person acts for in the running step, or `None`."""
-    own = models.Q(unit_id=actor.unit_id) & ~models.Q(unit_id=None)
-    if getattr(actor, "role", "") == "office" and isinstance(actor, Actor):
-        own |= models.Q(division_code=actor.division)
-    if getattr(actor, "role", "") not in ("office", "staff"):
-        return None
-    return run.parties.filter(own, done_at=None).first() or run.parties.filter(own).first()
-
-
 def facts_for(subject: Subject, run: Any, actor: Who, act: Act) -> StepFacts:
     """What the needs of this act look at, from rows."""
-    step = step_at(subject, run.position)
+    step, party = step_at(subject, run.position), party_of(run, actor)
+    notice = notice_of(subject, run)
     standing = subject.sign_off.signatures.filter(
         voided_at=None, action="approve", kind__in=STANDING
     )
@@ -59,14 +50,17 @@ def facts_for(subject: Subject, run: Any, actor: Who, act: Act) -> StepFacts:
         dossier_complete=run.kind != "self_check" or subject.dossier_complete(),
         answers_complete=act.answers_complete,
         answers_negative=act.answers_negative,
-        notice_running=subject.sign_off.notice_lines.filter(notice__state="running").exists(),
-        notice_over=act.notice_over,
+        party_done=party is not None and party.done_at is not None,
+        notice_running=notice is not None and notice.state == "running",
+        notice_over=notice is not None and notice.state == "ended",
         number_given=bool(act.number),
     )
 
 
 def roles_on(run: Any, actor: Who) -> set[str]:
-    """`party` when the step waits for this person's unit or office."""
+    """`party` when the step waits for this person's unit or office; `timer` for the system."""
+    if actor == SYSTEM:
+        return {"timer"}
     return {"party"} if party_of(run, actor) else set()
 
 
@@ -80,8 +74,7 @@ def take(subject: Subject, who: Who, act: Act, *, expected: int | None = None) -
     run = running(subject)
     if void_changed(subject, who):
         return None
-    roles = {"timer"} if act.action == "pass" else roles_on(run, who)
-    STEPS.check(run.kind, act.action, roles, facts_for(subject, run, who, act))
+    STEPS.check(run.kind, act.action, roles_on(run, who), facts_for(subject, run, who, act))
     _sign(subject, run, who, act)
     ACTS[act.action](subject, run, who, act)
     journal.record(
@@ -109,7 +102,7 @@ def void_changed(subject: Subject, who: Who) -> bool:
     if not changed:
         return False
     first = min(signature.run.position for signature in changed)
-    go_back(subject, running(subject), first, "签署后资料有变动，原签署失效")
+    go_back(subject, who, first, "签署后资料有变动，原签署失效")
     journal.record(who, subject.sign_off.save_version(), "void", data={"position": first})
     return True
 
@@ -162,7 +155,8 @@ def _pass(subject: Subject, run: Any, who: Who, act: Act) -> None:
 
 
 def _return(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    go_back(subject, run, act.back_to, act.reason)
+    check_way_back(subject, run, act.back_to)
+    go_back(subject, who, act.back_to, act.reason)
     if step_at(subject, act.back_to).kind == "self_check":
         subject.back_to_unit(who, act.reason)
 

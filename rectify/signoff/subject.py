@@ -57,6 +57,9 @@ class Subject(Protocol):
     def accepted(self, who: Who) -> None:
         """The acceptance passed."""
 
+    def unaccepted(self, who: Who) -> None:
+        """The acceptance no longer stands: it was returned, or what it saw has changed."""
+
     def back_to_unit(self, who: Who, reason: str) -> None:
         """Returned to the self-check: the unit must put things right."""
 

@@ -18,6 +18,7 @@ class StepFacts:
 
     has_stood: bool = False
     own_application: bool = False
+    party_done: bool = False
     other_unit: bool = True
     dossier_complete: bool = True
     answers_complete: bool = True
@@ -36,6 +37,11 @@ OTHER_UNIT = Need(
     "other_unit",
     _("申请单位不能办理本单位的验收审核，请由其他单位办理。"),
     lambda f: not (f.other_unit and f.own_application),
+)
+PARTY_OPEN = Need(
+    "party_open",
+    _("本单位在这一步已经签署，等待其他单位。"),
+    lambda f: not f.party_done,
 )
 COMPLETE = Need(
     "dossier_complete",
@@ -59,16 +65,16 @@ NUMBERED = Need("number_given", _("请填写备案文号，或选择自动编号
 # fmt: off
 STEPS = MoveTable("step", KINDS, [
     #    action      from                     to    role     needs
-    move("approve",  "self_check",            None, "party", [NOT_STOOD, COMPLETE],                       _("自查通过，申请销号"), "opinion"),
-    move("approve",  "endorse",               None, "party", [NOT_STOOD, OTHER_UNIT],                     _("审核同意"), "opinion"),
-    move("approve",  "accept",                None, "party", [NOT_STOOD, OTHER_UNIT, ANSWERED, POSITIVE], _("同意验收"), "answers opinion"),
-    move("approve",  "decide",                None, "party", [NOT_STOOD, OTHER_UNIT],                     _("同意销号"), "opinion"),
-    move("publish",  "notice",                None, "party", [NOT_PUBLISHED],                             _("发布公示"), "phone"),
+    move("approve",  "self_check",            None, "party", [NOT_STOOD, PARTY_OPEN, COMPLETE],                       _("自查通过，申请销号"), "opinion"),
+    move("approve",  "endorse",               None, "party", [NOT_STOOD, PARTY_OPEN, OTHER_UNIT],                     _("审核同意"), "opinion"),
+    move("approve",  "accept",                None, "party", [NOT_STOOD, PARTY_OPEN, OTHER_UNIT, ANSWERED, POSITIVE], _("同意验收"), "answers opinion"),
+    move("approve",  "decide",                None, "party", [NOT_STOOD, PARTY_OPEN, OTHER_UNIT],                     _("同意销号"), "opinion"),
+    move("publish",  "notice",                None, "party", [NOT_PUBLISHED],                                         _("发布公示"), "phone"),
     move("pass",     "notice",                None, "timer", [OVER]),
-    move("file",     "file",                  None, "party", [NUMBERED],                                  _("备案"), "number"),
-    move("disclose", "disclose",              None, "party", [],                                          _("公开"), ""),
-    move("return",   "endorse accept decide", None, "party", [],                                          _("退回补正"), "reason"),
-    move("fail",     "accept decide",         None, "party", [],                                          _("不通过，重新整改"), "reason"),
+    move("file",     "file",                  None, "party", [NUMBERED],                                              _("备案"), "number"),
+    move("disclose", "disclose",              None, "party", [],                                                      _("公开"), ""),
+    move("return",   "endorse accept decide", None, "party", [],                                                      _("退回补正"), "reason"),
+    move("fail",     "accept decide",         None, "party", [],                                                      _("不通过，重新整改"), "reason"),
 ])
 # fmt: on
 SIGNED = ("approve", "file", "publish", "disclose")

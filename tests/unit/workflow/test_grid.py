@@ -20,15 +20,15 @@ in_signoff | fail         | engine                                    | rectifyi
 in_signoff | sign_off     | engine                                    | signed_off | .
 """
 STEP = """
-self_check | approve  | party | . | not_stood dossier_complete
-endorse    | approve  | party | . | not_stood other_unit
+self_check | approve  | party | . | not_stood party_open dossier_complete
+endorse    | approve  | party | . | not_stood party_open other_unit
 endorse    | return   | party | . | .
-accept     | approve  | party | . | not_stood other_unit answers_complete answers_positive
+accept     | approve  | party | . | not_stood party_open other_unit answers_complete answers_positive
 accept     | return   | party | . | .
 accept     | fail     | party | . | .
 notice     | publish  | party | . | not_published
 notice     | pass     | timer | . | notice_over
-decide     | approve  | party | . | not_stood other_unit
+decide     | approve  | party | . | not_stood party_open other_unit
 decide     | return   | party | . | .
 decide     | fail     | party | . | .
 file       | file     | party | . | number_given

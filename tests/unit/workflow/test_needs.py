@@ -22,6 +22,8 @@ CASES = [
      "还有存疑或缺项没有确认，不能印发。"),
     (STEP, "not_stood", {"has_stood": False}, {"has_stood": True},
      "您在本周期已经申请或签署过意见，同一人不能再次签署，请由其他人办理。"),
+    (STEP, "party_open", {"party_done": False}, {"party_done": True},
+     "本单位在这一步已经签署，等待其他单位。"),
     (STEP, "other_unit", {"own_application": False, "other_unit": True},
      {"own_application": True, "other_unit": True}, "申请单位不能办理本单位的验收审核，请由其他单位办理。"),
     (STEP, "dossier_complete", {"dossier_complete": True}, {"dossier_complete": False},
