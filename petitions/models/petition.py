@@ -167,8 +167,8 @@ class PetitionItem(models.Model):
 class Assignment(models.Model):
     """承办: unit × role, from–to; feeds sight, duties and recipients.
 
-    `share` is the part of one petition counted for the unit's place under joint handling: the
-    shares of a petition add up to 1, carried by the first unit of each place.
+    `share` is the part of one petition counted for the unit's county under joint handling, carried
+    by its first unit; what is missing to 1 is the part of the place handed to.
     """
 
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="assignments")

@@ -1,0 +1,141 @@
+"""Batches and registered petitions: what the inspection group handed over, entered by the desk."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from issues.models import Round
+from petitions.models import Petition, PetitionBatch, PetitionItem
+from petitions.numbers import read_number
+from petitions.places import place_words
+from petitions.publication import masked
+from petitions.services.fetch import DESK_ROLES, locked_batch, rules_of
+from petitions.splitting import split_items
+from petitions.workflow import TYPES
+from rectify.accounts.scope import Actor
+from rectify.core import clock
+from rectify.core.errors import Invalid, Missing, NotAllowed
+from rectify.journal import services as journal
+from rectify.journal.services import service
+from rectify.regions.models import Division
+
+NOT_YOURS = "信访件批次由建立轮次的整改办或信访件专班登记，您的岗位不能登记。"
+CHANNELS = ("phone", "letter", "wechat", "web")
+
+
+@dataclass(frozen=True)
+class Registered:
+    """One petition as its desk enters it by hand."""
+
+    number: str
+    text: str
+    area: str = ""
+    pollution_types: tuple[str, ...] = ()
+    channel: str = ""
+    is_key: bool = False
+    items: tuple[str, ...] = field(default=())
+
+
+def own_round(who: Actor, round_id: int) -> Round:
+    """The round, whose petitions this desk keeps; raises `Missing`, `NotAllowed`."""
+    found = Round.objects.select_related("kind").filter(pk=round_id).first()
+    if found is None or not who.scope.covers(found.division_id):
+        raise Missing()
+    if who.role not in DESK_ROLES or who.division != found.division_id:
+        raise NotAllowed(_(NOT_YOURS))
+    return found
+
+
+@service("petitions.batch.open")
+def open_batch(
+    who: Actor,
+    round_id: int,
+    *,
+    number: int,
+    handed_on: date,
+    stated_count: int | None = None,
+    window_from: datetime | None = None,
+    window_to: datetime | None = None,
+) -> PetitionBatch:
+    """A batch of the round; `handed_on` is the day the inspection group handed it over."""
+    round = own_round(who, round_id)
+    if number < 1:
+        raise Invalid(_("批次应从第1批起编。"), number="1 起")
+    if handed_on > clock.today():
+        raise Invalid(_("交办日期不能晚于今天。"), handed_on="晚于今天")
+    if PetitionBatch.objects.filter(round=round, number=number).exists():
+        raise Invalid(_("本轮次已有第%(n)d批。") % {"n": number}, number="重复")
+    batch = PetitionBatch.objects.create(
+        round=round,
+        division_id=who.division,
+        number=number,
+        handed_on=handed_on,
+        stated_count=stated_count,
+        window_from=window_from,
+        window_to=window_to,
+    )
+    journal.record(who, batch.save_version(), "open")
+    return batch
+
+
+@service("petitions.petition.register")
+def register(who: Actor, batch_id: int, *, entry: Registered) -> Petition:
+    """Enter one petition; raises `Invalid` for a number used before or words about a person."""
+    batch = locked_batch(who, batch_id)
+    own_round(who, batch.round_id)
+    _check(entry)
+    last: int = batch.petitions.aggregate(last=Max("position"))["last"] or 0
+    rules = rules_of(batch.round)
+    number = read_number(entry.number, batch=batch.number, row=last + 1, numbering=rules.numbering)
+    if Petition.objects.filter(round=batch.round, key=number.key).exists():
+        message = _("本轮次已有编号为“%(number)s”的信访件。") % {"number": entry.number}
+        raise Invalid(message, number="重复")
+    petition = Petition.objects.create(
+        batch=batch,
+        round=batch.round,
+        owner=Division.objects.get(pk=batch.division_id),
+        position=last + 1,
+        **facts_of_number(number),
+        channel=entry.channel or number.channel,
+        area=entry.area.strip()[:120],
+        text=entry.text.strip(),
+        pollution_types=list(entry.pollution_types),
+        is_key=entry.is_key or number.is_key,
+        place_words=place_words(entry.text, entry.area),
+    )
+    write_items(petition, list(entry.items) or split_items(petition.text))
+    journal.record(who, petition.save_version(), "register")
+    return petition
+
+
+def facts_of_number(number: Any) -> dict[str, Any]:
+    """The columns that come out of a read number."""
+    return {
+        "number": number.printed,
+        "key": number.key,
+        "key_is_low": number.low,
+        "received_on": number.received_on,
+    }
+
+
+def write_items(petition: Petition, texts: list[str]) -> None:
+    """The petition's sub-questions, numbered from 1; what stood there before goes."""
+    petition.items.all().delete()
+    PetitionItem.objects.bulk_create(
+        PetitionItem(petition=petition, number=n, text=text) for n, text in enumerate(texts, 1)
+    )
+
+
+def _check(entry: Registered) -> None:
+    if not entry.text.strip():
+        raise Invalid(_("请填写交办问题基本情况。"), text="必填")
+    if odd := [word for word in entry.pollution_types if word not in TYPES]:
+        raise Invalid(_("没有“%(word)s”这个问题类型。") % {"word": odd[0]}, pollution_types="未知")
+    if entry.channel and entry.channel not in CHANNELS:
+        raise Invalid(_("没有这种受理方式，请从列表中选择。"), channel="未知")
+    if masked(entry.text)[1]:
+        sentence = _("内容里有像是举报人姓名、电话或证件号的文字，请删去后再登记。")
+        raise Invalid(sentence, text="个人信息")
