@@ -69,8 +69,9 @@ def read_petition_number(text: str) -> dict[str, Any]:
 
 
 def _star(bare: str) -> bool:
-    """A star at the end, or the words; stars inside hide digits (D*008)."""
-    return bare.endswith(("*", "★", "☆", "(*)")) or re.search("加星|带星|重点", bare) is not None
+    """A star at either end, or the words; stars inside hide digits (D*008)."""
+    starred = bare.endswith(("*", "★", "☆", "(*)")) or bare.startswith(("*", "★", "☆"))
+    return starred or re.search("加星|带星|重点", bare) is not None
 
 
 def _without_marks(bare: str) -> str:
@@ -95,6 +96,8 @@ def _fields(bare: str) -> tuple[dict[str, Any], list[str]]:
         named = found.groupdict()
         day = _day(named)
         doubts = [] if place in _SURE or place == _DIGITS_ONLY else [_("编号是地方格式，请核对")]
+        if (named.get("channel") or "")[:1] == "W" and named["channel"] != "WX":
+            doubts.append(_("字母W是网络还是微信，请核对"))
         if named.get("date") and day is None:
             doubts.append(_("编号里的日期不存在"))
         return _named(named, day), doubts

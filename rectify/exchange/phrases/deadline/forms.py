@@ -80,7 +80,7 @@ _WITHIN = r"(?P<half>半)?(?:的?时间)?(?P<within>之内|以内|内)"
 SPANS = (
     rf"(?P<limit>限期?)?(?<!第){_COUNT}(?P<unit>工作日|自然日|日历日|小时|星期|礼拜"
     rf"|(?<=个)季度|季度(?=之?内|以内)){_WITHIN}?",
-    rf"(?P<limit>限期?){_COUNT}(?P<unit>[日天周月年]){_WITHIN}?",
+    rf"(?P<limit>限期?){_COUNT}(?P<unit>[日天周]|(?<=个)月){_WITHIN}?",
     rf"{_COUNT}(?P<unit>[日天周月年]){_WITHIN}(?![涝河源部容])",
     rf"(?P<n>(?<!\d)\d{{1,3}}|{_CN}{{1,3}}|半)个(?P<unit>月)(?P<half>半)?(?!份)",
 )

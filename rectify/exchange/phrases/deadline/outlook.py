@@ -47,7 +47,7 @@ def _lasting(clause: Clause, dated: bool) -> bool:
 
 def _adverbial(clause: Clause) -> bool:
     """2025年底前持续推进…: the word colours the work up to the date, it sets no further duty."""
-    if any(term.edge == "start" for term in clause.terms):
+    if not clause.terms or any(term.edge == "start" for term in clause.terms):
         return False
     joined = words.LASTING_JOINED.search(clause.words)
     return words.BLUNT.search(clause.words) is not None and not joined

@@ -68,7 +68,9 @@ def _labels() -> re.Pattern[str]:
     colon = rf"{_BODY}{{0,2}}\s*(?:为|是)?\s*[:]"
     bare = rf"{_BODY}{{1,2}}(?:[ \n]+|(?:为|是)(?=\w)|(?=[省州市县]\w))"
     tail = rf"(?:{colon}|{bare})"
-    return re.compile(rf"(?:(?<=^)|(?<=[,;。、 \n()）※])){_LEVELS}?级?(?:{options}){tail}")
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[,;。、 \n()）※])){_LEVELS}?级?(?:相关|有关)?(?:{options}){tail}"
+    )
 
 
 LABEL = _labels()
@@ -98,7 +100,7 @@ _END = r"(?=[^一-龥]|$)"
 
 
 VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("lead", _verb(r"(?:为|是|作为)?(?:牵头|主办|抓总|负总责|主抓|主责)(?!人|领导)")),
+    ("lead", _verb(r"(?:为|是|作为)?(?:牵头|主办|抓总|负总责|为主(?!要|体)|主抓|主责)(?!人|领导)")),
     (
         "cooperating",
         _verb(
@@ -117,7 +119,7 @@ VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "executing",
         _verb(
-            r"(?:负责(?!人)[^,;。、]{0,12}?)?为?(?:落实|实施|整改|执行)(?:到位|工作|落实|单位){0,3}"
+            r"(?:负责(?!人)[^,;。、]{0,12}?)?(?:为|抓)?(?:落实|实施|整改|执行)(?:到位|工作|落实|单位){0,3}"
             + _END
         ),
     ),

@@ -57,6 +57,8 @@ def bare_bodies(parts: list[Part], doubts: list[str]) -> list[Part]:
     for part in parts:
         head = _HEAD.fullmatch(result[-1].text) if result else None
         if head and result[-1].run == part.run and words.BARE_BODY.fullmatch(part.text):
+            if part.text.startswith("管") and words.COLLECTIVE.match(result[-1].text):
+                doubts.append(_("“管委会”前面的地方按前一单位补写，请核对"))
             result.append(
                 replace(part, text="", shown="")
                 .joined(result[-1].cut(0, head.end("head")))

@@ -83,8 +83,12 @@ def _name(part: Part, cell: Cell) -> Part | None:
     """The bare name, or None where the part names no unit."""
     part = part.stripped().stripped('"※-')
     part = part.cut(
-        len(part.text) - len(re.sub(r"^(?:由|并由|并|以及|及|和|其中|同时)(?=.{2})", "", part.text))
+        len(part.text)
+        - len(re.sub(r"^(?:由|以|并由|并|以及|及|和|其中|同时)(?=.{2})", "", part.text))
     )
+    if ":" in part.text:
+        cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
+        part = part.cut(part.text.rindex(":") + 1).stripped()
     catch_all = words.CATCH_ALL.search(part.text)
     if catch_all:
         part = part.cut(0, catch_all.start())
