@@ -23,15 +23,15 @@ def entries(view: View) -> list[dict[str, Any]]:
 
 def _of_file(view: View, doubt: Doubt) -> dict[str, Any]:
     form = asked(doubt, view.shown)
-    reading = {"label": doubt.label, "words": doubt.raw, "doubt": form, "place": doubt.place}
+    reading = {"label": _("请确认"), "words": doubt.raw, "doubt": form, "place": doubt.place}
     return {
         "id": doubt.id,
         "number": _("全文"),
-        "title": doubt.message,
+        "title": doubt.label if doubt == view.now else doubt.message,
         "tag": "",
         "open": doubt == view.now,
         "url": view.link(doubt=doubt.id),
-        "doubt_label": doubt.label,
+        "doubt_label": "" if doubt.settled else doubt.label,
         "settled": doubt.settled,
         "refused": "",
         "readings": [reading],

@@ -133,7 +133,7 @@ def _reading(
     return {
         "label": label,
         "words": "",
-        "values": values,
+        "parts": values,
         "sentence": _shortened(str(reading.get("sentence") or "")) if now else "",
         "place": reading.get("place") or "",
         "confidence": {"high": _("把握高"), "low": _("把握低")}.get(str(sure), ""),

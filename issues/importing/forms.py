@@ -18,7 +18,9 @@ class UploadForm(forms.Form):
     """Either a file or pasted text; a plan that exists, or a new one of the round."""
 
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    round = forms.ModelChoiceField(Round.objects.none(), label=_("轮次"))
+    round = forms.ModelChoiceField(
+        Round.objects.none(), label=_("轮次"), empty_label=_("请选择轮次")
+    )
     plan = forms.ModelChoiceField(
         Plan.objects.none(),
         required=False,
@@ -48,8 +50,11 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, who: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division)
-        offer(self, "round", Round.objects.visible_to(who.scope))
+        rounds = Round.objects.visible_to(who.scope)
+        offer(self, "round", rounds)
         offer(self, "plan", plans.select_related("round"))
+        if not self.initial.get("round"):
+            self.initial["round"] = rounds.first()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

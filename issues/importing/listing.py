@@ -73,6 +73,7 @@ def receipt_context(staged: StagedImport) -> dict[str, Any]:
         "undo": _undo(staged, plan),
         "undone": undone,
         "next_steps": _next_steps(plan),
+        "list_url": reverse("imports:list"),
     }
 
 

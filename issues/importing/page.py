@@ -29,6 +29,7 @@ def context(view: View) -> dict[str, Any]:
         "source": _source(view),
         "confirm": _confirm(view.look),
         "replace_url": reverse("imports:upload"),
+        "list_url": reverse("imports:list"),
         "pager": view.pager(),
     }
 
@@ -74,11 +75,13 @@ def _source(view: View) -> dict[str, Any]:
     return pane(view.look.staged.pieces, place or (draft.place if draft else ""), strong, soft)
 
 
-def _words(draft: Draft) -> list[str]:
-    """The words of the row's other readings."""
+def _words(draft: Draft) -> list[tuple[str, str]]:
+    """Where the row's other readings stand, and their words; a bare number marks nothing."""
     columns = (*TEXT_FIELDS.values(), "deadline", *UNIT_FIELDS)
-    found = [str((draft.row.get(column) or NOTHING).get("text") or "") for column in columns]
-    return [words for words in found if len(words) > 1]
+    found = [draft.row.get(column) or NOTHING for column in columns]
+    spots = [(str(r.get("place") or ""), str(r.get("text") or "")) for r in found]
+    spots += [(measure.place, measure.text) for measure in draft.measures]
+    return [(place, words) for place, words in spots if len(words) > 2]
 
 
 def _confirm(look: Preview) -> dict[str, Any]:

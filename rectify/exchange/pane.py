@@ -11,18 +11,26 @@ LONGEST = 1200
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 
 
-def pane(pieces: list[list[str]], place: str, strong: str, soft: list[str]) -> dict[str, Any]:
+def pane(
+    pieces: list[list[str]], place: str, strong: str, soft: list[tuple[str, str]]
+) -> dict[str, Any]:
     """`{first, last, total, unit, lines}` around `place`; all empty when it is not in the source.
 
-    `strong` are the words of the reading in question, `soft` those of its neighbours.
+    `strong` are the words of the reading in question, `soft` the places and words of others.
     """
     places = {where: n for n, (where, _text) in enumerate(pieces)}
     here = places.get(piece_of(place))
     if here is None:
         return {"first": 0, "last": 0, "total": len(pieces), "unit": "", "lines": []}
     first, last = max(0, here - AROUND), min(len(pieces), here + AROUND + 1)
-    lines = [_line(n, pieces[n][1], strong if n == here else "", soft) for n in range(first, last)]
-    unit = "行" if "行" in place else "段"
+    near: dict[str, list[str]] = {}
+    for where, words in soft:
+        near.setdefault(piece_of(where), []).append(words)
+    lines = []
+    for n in range(first, last):
+        where, text = pieces[n]
+        lines.append(_line(n, text, strong if n == here else "", near.get(where, [])))
+    unit = "行" if piece_of(place).endswith("行") else "段"
     return {"first": first + 1, "last": last, "total": len(pieces), "unit": unit, "lines": lines}
 
 

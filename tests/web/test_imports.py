@@ -63,6 +63,17 @@ def test_doubts_stand_beside_their_sentence_and_stop_the_button(office, round_):
     assert f'action="{url}confirm/"' not in page
 
 
+def test_every_reading_of_the_open_row_shows_its_value_and_place(office, round_):
+    url = hand_in(office, round_)
+    page = office.get(f"{url}?show=all&row=r1").content.decode()
+    assert "2026年6月30日前" in page
+    assert re.search(r'class="val">\s*2026-06-30', page)
+    assert "青崖县人民政府" in page
+    assert "州财政局 → 云屏州财政局" in page
+    assert "第4行" in page
+    assert "把握高" in page
+
+
 def test_the_office_settles_every_doubt_and_imports(office, round_):
     url = hand_in(office, round_)
     answer = office.post(
