@@ -13,7 +13,7 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 VARIABLES: dict[str, str] = {
-    "RECTIFY_PROFILE": "production（默认）、local（仅限本机 127.0.0.1）或 test",
+    "RECTIFY_PROFILE": "production、local（仅限本机 127.0.0.1）或 test；不填即 production，用自带数据库时为 local",
     "RECTIFY_SECRET_KEY": "签名密钥，不少于 50 个字符；也可用 RECTIFY_SECRET_KEY_FILE 指向文件",
     "RECTIFY_HOSTS": "允许访问的主机名，用逗号分隔，不接受 *",
     "RECTIFY_VAR": "本机状态目录，默认 var/",
@@ -61,9 +61,12 @@ class Env:
 
 def read(environ: Mapping[str, str] = os.environ) -> Env:
     """Read and check every variable of `VARIABLES`; raises `BadEnvironment`."""
-    profile = _choice(environ, "RECTIFY_PROFILE", PROFILES)
     var = Path(environ.get("RECTIFY_VAR") or BASE_DIR / "var")
     state = _embedded_state(var)
+    own_servers = "database_url" in state and not _value(environ, "DATABASE_URL")
+    profile = _choice(
+        environ, "RECTIFY_PROFILE", ("local", "production", "test") if own_servers else PROFILES
+    )
     database_url = _value(environ, "DATABASE_URL") or state.get("database_url")
     redis_url = _value(environ, "REDIS_URL") or state.get("redis_url")
     embedded = environ.get("RECTIFY_EMBEDDED") == "1" or (
