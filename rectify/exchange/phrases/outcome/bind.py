@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
+_MEANT = {"detained_moved": "detained", "done_or_staged": "done"}
 _LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
@@ -88,8 +89,7 @@ def _bind_clause(
             number = clause[place] if place is not None else None
             taken |= {place} if place is not None and token.name != "order" else set()
             negated = words.NEGATED.search(scanned.text[max(0, token.start - 14) : token.start])
-            if token.name == "detained_moved":
-                token = replace(token, name="detained")
+            token = replace(token, name=_MEANT.get(token.name, token.name))
             bound.bindings.append(Binding(token, number, negated is not None, part))
     bound.loose += (
         [] if part else [t for i, t in enumerate(clause) if t.sort == "number" and i not in taken]

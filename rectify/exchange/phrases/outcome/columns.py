@@ -121,6 +121,9 @@ def _single(
         return 1
     if column in ("suspended", "closed_down", "sealed", "criminal_cases"):
         return 1
+    if column == "detained":
+        doubts.append(_("拘留没有写人数，按1人计"))
+        return 1
     if column == "talked_to":
         doubts.append(_("约谈没有写人数，按1计"))
         return 1

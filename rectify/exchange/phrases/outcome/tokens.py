@@ -56,7 +56,9 @@ def _token(found: re.Match[str]) -> Token | None:
         if value is None:
             return None
         about = found["about"] is not None
-        return Token("number", found["unit"], found[0], found.start(), found.end(), value, about)
+        return Token(
+            "number", found["unit"] or "元", found[0], found.start(), found.end(), value, about
+        )
     name = next(k for k, v in found.groupdict().items() if v and k.startswith("k_"))
     return Token("key", name[2:], found[0], found.start(), found.end())
 

@@ -10,7 +10,7 @@ NUMBER = (
     r"(?P<about>约|近|超过?"
     r"|逾)?(?:人民币)?(?P<num>\d{1,6}万\d{1,4}千?(?=元)|\d[\d,]{0,14}(?:\.\d{1,6})?[余多]?[十百千万亿]{0,2}[余多]?"
     rf"|[{_CHINESE}]{{1,14}}[余多]?)(?P<unit>元|人次|家次|家|户|件|起|宗|份|个|名|人|次|台|套|处"
-    rf"|辆|艘|条|项|位|批)"
+    rf"|辆|艘|条|项|位|批|(?<=[万亿])(?=[,;。、)]|$))"
 )
 SEPARATOR = r"(?P<sep>[,;。:!()\n、])"
 DISTRACTION = re.compile(
@@ -55,12 +55,13 @@ UNITS: dict[str, frozenset[str]] = {
     "criminal_cases": frozenset("件起宗家个"),
     "transferred": frozenset("件起宗家个"),
     "done": frozenset("件个项起宗"),
+    "done_or_staged": frozenset("件个项起宗"),
     "staged_done": frozenset("件个项起宗"),
     "not_done": frozenset("件个项起宗"),
 }
 
 CUMULATIVE = re.compile(r"(?:^|[;。\n,])(?=[^,;。]{0,8}(?:截[至止]|累计|到目前|前※))")
-WITH_STAGED = re.compile(r"[含包]括?阶段")
+WITH_STAGED = re.compile(r"[含包]括?阶段|办结(?:或|和|及|、)(?:者)?阶段")
 ORDERED_WORK = re.compile(
     rf"责令(?![^,;。、]{{0,6}}停(?:[产业工建电]|止(?:生产|建设|施工|营业|经营)))[^,;。、]{{0,12}}?(?:{ORDER_WORK})"
 )
