@@ -26,37 +26,36 @@ def read_narrative(events: Sequence[Event]) -> tuple[list[RawIssue], list[Event]
     if not starts:
         return [], list(events)
     issues = []
-    ends = [*starts[1:], len(events)]
-    sections = _sections(events, starts)
-    for begin, end, section in zip(starts, ends, sections, strict=True):
-        stop = _closing(events, begin, end, starts)
+    section, loose = "", events[: starts[0]]
+    for begin, end in zip(starts, [*starts[1:], len(events)], strict=True):
+        section = _section(events, loose, begin) or section
+        stop = _closing(events, begin, end)
         issues.append(_issue(events[begin:stop], section))
+        loose = events[stop:end]
     return issues, list(events[: starts[0]])
 
 
-def _sections(events: Sequence[Event], starts: list[int]) -> list[str]:
-    """Return the heading each issue stands under (its number's style is of a higher rank)."""
-    found, section, begin = [], "", 0
-    for start in starts:
-        own = events[start].head
-        rank = RANK[own.style] if own else 9
-        for event in events[begin:start]:
-            head = event.head
-            if head and RANK[head.style] < min(rank, 3) and len(event.text) < 40:
-                section = event.text
-        found.append(section)
-        begin = start
-    return found
+def _section(events: Sequence[Event], loose: Sequence[Event], start: int) -> str:
+    """Return the heading an issue stands under: the last short line of a higher rank before it."""
+    own = events[start].head
+    rank = RANK[own.style] if own else 9
+    headings = [
+        event.text for event in loose
+        if (head := event.head) and RANK[head.style] < min(rank, 3) and len(event.text) < 40
+    ]  # fmt: skip
+    return headings[-1] if headings else ""
 
 
-def _closing(events: Sequence[Event], begin: int, end: int, starts: list[int]) -> int:
-    """Cut off what follows an issue without being its own: the next section's heading."""
+def _closing(events: Sequence[Event], begin: int, end: int) -> int:
+    """Return where an issue's own lines end: at a heading of a higher rank after its last label."""
     own = events[begin].head
     rank = RANK[own.style] if own else 9
-    for index in range(begin + 1, end):
-        event = events[index]
-        head = event.head
-        if event.field or head is None or not (rank < 9 or event.level):
+    last = max((i for i in range(begin, end) if events[i].field), default=begin)
+    follows = events[last + 1].head if last + 1 < end else None
+    measures = follows.style if follows and events[last].field == "measures" else ""
+    for index in range(last + 1, end):
+        head = events[index].head
+        if head is None or head.style == measures or not (rank < 9 or events[index].level):
             continue
         if RANK[head.style] < rank and RANK[head.style] <= 2:
             return index

@@ -132,8 +132,9 @@ def _first_leads(found: Parties, read: readings.Units, span: Span, doubt: str) -
         found.put("lead", read.lead, span, doubt)
         found.put("cooperating", read.cooperating, span, doubt)
     else:
-        found.put("lead", read.lead[:1], span, ONE_COLUMN)
-        found.put("cooperating", read.lead[1:], span, ONE_COLUMN)
+        first, *rest = re.split(r"[、,，;；\s]+", span.text.strip(), maxsplit=1)
+        found.put("lead", readings.units(first).lead, span, ONE_COLUMN)
+        found.put("cooperating", readings.units("".join(rest)).lead, span, ONE_COLUMN)
     found.put("supervising", read.supervising, span, doubt)
 
 

@@ -31,7 +31,12 @@ TURN_OVER = re.compile(r"[((]?(转下页|接上页|续表|下页续|此页无正
 
 def tidy(text: str) -> str:
     """Return the text without invisible characters and without blanks at its ends."""
-    text = text.translate(INVISIBLE).translate(LOOK_ALIKES).replace("\u00a0", " ").replace("\u3000", " ")
+    text = (
+        text.translate(INVISIBLE)
+        .translate(LOOK_ALIKES)
+        .replace("\u00a0", " ")
+        .replace("\u3000", " ")
+    )
     text = text.replace("\x07", "").replace("\x0b", "\n").replace("\x0c", "\n")
     return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
 

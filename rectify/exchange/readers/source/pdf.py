@@ -69,7 +69,9 @@ def _page_blocks(page: Any, number: int) -> list[Block]:
     """Order tables and text lines from top to bottom."""
     place = f"第{number}页"
     settings = {"explicit_horizontal_lines": _open_ends(page)}
-    tables = [table for table in page.find_tables(settings) if len(table.rows) > 1 or len(table.cells) > 3]
+    tables = [
+        table for table in page.find_tables(settings) if len(table.rows) > 1 or len(table.cells) > 3
+    ]
     found: list[tuple[float, Block]] = [
         (table.bbox[1], _table(table, place, index)) for index, table in enumerate(tables, 1)
     ]
@@ -92,7 +94,8 @@ def _open_ends(page: Any) -> list[float]:
         round(edge[name]) for edge in page.edges if edge["orientation"] == "v"
         for name in ("top", "bottom")
     )  # fmt: skip
-    ruled = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    wide = [e for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 10]
+    ruled = {round(edge["top"]) for edge in wide}
     return [float(end) for end, count in ends.items()
             if count >= 3 and not any(abs(end - line) <= 3 for line in ruled)]  # fmt: skip
 
