@@ -5,6 +5,7 @@ extension the new date, of 力争/确保 the latter; several dates are stages an
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from rectify.core.text import gettext_noop as _
@@ -68,7 +69,7 @@ def _decide(parsed: Parsed, context: Context, *, too_long: bool) -> DeadlineRead
     kind = _dated(choice.dues, view)
     if kind != "staged":
         stages = [_stage(parsed, dated[-1])]
-    return _reading(kind, stages, view.lasting, doubts)
+    return _reading(kind, stages, view.lasting, doubts, choice.notes)
 
 
 def _dated(dues: list[Due], view: Outlook) -> Kind:
@@ -98,8 +99,10 @@ def _stage(parsed: Parsed, due: Due) -> Stage:
     return Stage(due.day, parsed.what(due.term), parsed.plain.original(start, end))
 
 
-def _reading(kind: Kind, stages: list[Stage], lasting: bool, doubts: list[str]) -> DeadlineReading:
+def _reading(
+    kind: Kind, stages: list[Stage], lasting: bool, doubts: list[str], notes: Sequence[str] = ()
+) -> DeadlineReading:
     days = [stage.due_on for stage in stages if stage.due_on]
     last = max(days) if days else None
-    reason = sentence(doubts, _EXPLAINED[kind])
+    reason = sentence(doubts, "，".join([*notes, _EXPLAINED[kind]]))
     return DeadlineReading(kind, last, lasting, tuple(stages), confidence(doubts), reason)

@@ -12,7 +12,7 @@ from rectify.exchange.phrases.deadline.term import Term
 
 @dataclass
 class Choice:
-    """The binding dates in the order of the text, and what is doubtful about choosing them."""
+    """The binding dates in the order of the text, why these (`notes`), and what is doubtful."""
 
     dues: list[Due] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)

@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Grain = Literal["day", "tenday", "month", "quarter", "half", "year", "plan", "term", "season"]
-Edge = Literal["", "start", "after", "about", "strictly_before"]
+Edge = Literal["", "start", "after", "about"]
 Unit = Literal["day", "workday", "week", "month", "quarter", "year", "hour"]
-
-THIS_YEAR = "this"
-NEXT_YEAR = "next"
-"""次年 counts from the date before it in the text, 明年 from the context."""
 
 
 @dataclass(frozen=True)
 class Term:
     """A date, a span or a season with its place in the plain text.
 
-    `year` is a number, or relative to the context (`offset`), or unnamed (both None).
+    `year` is a number, or relative to the context (`offset`; with `follows` to the date before it
+    in the text: 次年), or unnamed (both None).
     `grain` says what ends: a day, the month, the quarter, the year. `count` and `unit` belong to
     relative terms (20日内). `relative` marks 本月底, 下季度 and the like: months or quarters from
     the context day.

@@ -5,7 +5,6 @@ import re
 from rectify.exchange.phrases.outcome.keys import ORDER_WORK
 
 _CHINESE = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
-MONEY = r"(?:人民币)?"
 NUMBER = (
     r"(?P<about>约|近|超过?"
     r"|逾)?(?:人民币)?(?P<num>\d{1,6}万\d{1,4}千?(?=元)|\d[\d,]{0,14}(?:\.\d{1,6})?[余多]?[十百千万亿]{0,2}[余多]?"
