@@ -13,11 +13,13 @@ from rectify.regions.matching import Match
 
 @dataclass(frozen=True)
 class Shown:
-    """What entries are drawn with: the matches, the doubt under the eyes, and what went wrong."""
+    """What entries are drawn with: the matches, the units persons gave names (`given`), the doubt
+    under the eyes, and what went wrong."""
 
     staged_id: int
     matches: dict[str, Match]
     answers: dict[str, Json]
+    given: dict[str, tuple[str, ...]]
     now: Doubt | None = None
     error: str = ""
     error_field: str = ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing import doubt_lacks, doubt_texts, doubt_units
 from issues.importing.doubt import Around, Doubt
-from issues.importing.drafts import NOTHING, Draft, deadline_of
+from issues.importing.drafts import DATELESS, NOTHING, Deadline, Draft, deadline_of
 from issues.importing.known import Known
 
 
@@ -64,5 +64,14 @@ def _deadline(draft: Draft, known: Known) -> Iterator[Doubt]:
         sentence=reading.get("sentence", ""),
         value=raw.due_on.isoformat() if raw.due_on else "",
         settled=draft.deadline.settled,
-        keep_label=_("按读出的确认") if raw.words else _("确认没有时限"),
+        keep_label=_keep_label(raw),
     )
+
+
+def _keep_label(raw: Deadline) -> str:
+    """What leaving the reading as it is means, in words."""
+    if raw.due_on is not None:
+        return _("按读出的确认")
+    if raw.kind in DATELESS or raw.long_term:
+        return _("确认，没有日期")
+    return _("原文保留，没有日期") if raw.words else _("确认没有时限")

@@ -115,7 +115,7 @@ def _draft(key: str, row: Json, answers: Mapping[str, Json], labels: Labels) -> 
         deadline=deadline_of(row.get("deadline") or NOTHING, mine.get("deadline")),
         units=_units(row, mine, labels),
         measures=_measures(row, mine.get("measures"), labels),
-        edited=frozenset(name for name, answer in mine.items() if "value" in answer),
+        edited=frozenset(n for n, answer in mine.items() if {"value", "reading"} & set(answer)),
         waived=frozenset(name for name, answer in mine.items() if answer.get("keep")),
     )
 

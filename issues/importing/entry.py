@@ -61,7 +61,7 @@ def _text(
     reading = draft.row.get(TEXT_FIELDS[name]) or NOTHING
     column = {"issue": "text", "leader": "responsible_leader", "person": "responsible_person"}
     row = _reading(label, [_value(value, doubt)] if value else [], reading, doubt, shown)
-    row["words"] = _was(old.get(column.get(name, name)))
+    row["words"] = _read_as(draft, name, reading) or _was(old.get(column.get(name, name)))
     row["edit"] = _edit(draft, name, value, shown, long=name in ("issue", "goal"))
     return [row]
 
@@ -73,13 +73,15 @@ def _deadline(
     if draft.overall and not deadline.words:
         return None
     text = deadline.due_on.isoformat() if deadline.due_on else _(KIND_NAMES[deadline.kind])
-    if deadline.due_on and deadline.long_term:
+    if deadline.long_term and deadline.kind != "long_term":
         text += _("，长期坚持")
     reading = draft.row.get("deadline") or NOTHING
     row = _reading(_("整改时限"), [_value(text, doubt)], reading, doubt, shown)
     row["words"] = deadline.words or _("未写")
     if "due_on" in old:
         row["words"] += _was(old["due_on"].isoformat() if old["due_on"] else _("无日期"))
+    if deadline.words != reading.get("text", deadline.words):
+        row["words"] += f"（{_read_as(draft, 'deadline', reading)}）"
     row["edit"] = _edit(draft, "deadline", deadline.words, shown)
     return row
 
@@ -103,10 +105,10 @@ def _units(draft: Draft, mine: dict[str, Doubt], shown: Shown) -> list[dict[str,
 def _unit(name: str, doubt: Doubt | None, shown: Shown) -> dict[str, Any]:
     """A name with the unit it means where the two differ; collective ones with their number."""
     match = shown.matches.get(name)
-    units = match.units if match else ()
+    units = shown.given.get(name) or tuple(u.name for u in (match.units if match else ()))
     text = name
-    if len(units) == 1 and units[0].name != name:
-        text = f"{name} → {units[0].name}"
+    if len(units) == 1 and units[0] != name:
+        text = f"{name} → {units[0]}"
     elif len(units) > 1:
         text = _("%(name)s（%(n)d 个）") % {"name": name, "n": len(units)}
     open_here = doubt is not None and doubt.raw == name and not doubt.settled
@@ -142,6 +144,13 @@ def _reading(
     }
 
 
+def _read_as(draft: Draft, name: str, reading: Json) -> str:
+    """What the file says, beside what a person made of it."""
+    if name not in draft.edited:
+        return ""
+    return _("读出为“%(text)s”") % {"text": _shortened(str(reading.get("text") or _("空")))}
+
+
 def _edit(
     draft: Draft, name: str, value: str, shown: Shown, *, long: bool = False
 ) -> dict[str, Any]:
@@ -152,6 +161,7 @@ def _edit(
         "value": value,
         "error": error,
         "long": long,
+        "edited": name in draft.edited,
     }
 
 

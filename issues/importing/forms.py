@@ -12,6 +12,12 @@ from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import Upload
 
 LONGEST_TEXT = 2_000_000
+LIMITS = (
+    _("可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。"),
+    _("旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。"),
+    _("一份文件一个方案；台账、信访件请用各自的导入。"),
+)
+"""What a person should know of files before choosing one."""
 
 
 class UploadForm(forms.Form):

@@ -16,6 +16,7 @@ from issues.importing.values import units_json
 from issues.models import Plan, Round
 from rectify.exchange.models import StagedImport
 from rectify.regions.matching import Match, Matcher
+from rectify.regions.models import Unit
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,21 @@ class Preview:
         found = Counter(verdict.state for verdict in self.verdicts)
         found["refused"] += found.pop("frozen", 0)
         return {name: found[name] for name in STATES if name != "frozen"}
+
+    @cached_property
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """Names a person, or the plan before, gave units to; with the units' names."""
+        found: dict[str, tuple[str, ...]] = {}
+        if self.plan is not None:
+            aliases = self.plan.aliases.prefetch_related("units")
+            found = {a.label: tuple(u.name for u in a.units.all()) for a in aliases}
+        kept = {d.raw: self.staged.answers.get(d.id, {}) for d in self.doubts if d.kind == "unit"}
+        ids = {pk for answer in kept.values() for pk in answer.get("units") or ()}
+        names = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name"))
+        for name, answer in kept.items():
+            if answer.get("units"):
+                found[name] = tuple(names[pk] for pk in answer["units"] if pk in names)
+        return found
 
     @property
     def title(self) -> str:

@@ -45,7 +45,9 @@ class View:
         self.look, self.asked = look, asked
         self.url = reverse("imports:preview", args=[look.staged.pk])
         answers = look.staged.answers
-        self.shown = Shown(look.staged.pk, look.matches, answers, self.now, error, error_field)
+        self.shown = Shown(
+            look.staged.pk, look.matches, answers, look.given, self.now, error, error_field
+        )
 
     @cached_property
     def now(self) -> Doubt | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from issues.importing import handing_in, services
-from issues.importing.forms import UploadForm
+from issues.importing.forms import LIMITS, UploadForm
 from issues.importing.listing import items_of, receipt_context, waiting_context
 from issues.importing.page import context
 from issues.importing.preview import preview as look_at
@@ -22,12 +22,6 @@ from rectify.core.paging import paged
 from rectify.exchange.models import StagedImport
 from rectify.exchange.services import NOT_YOURS
 from rectify.journal.idempotency import form_key, once_per_form
-
-LIMITS = (
-    "可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。",
-    "旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。",
-    "一份文件一个方案；台账、信访件请用各自的导入。",
-)
 
 
 def _office(request: SignedRequest) -> bool:
@@ -75,7 +69,7 @@ def upload(request: SignedRequest) -> HttpResponse:
             return redirect("imports:preview", pk=pk)
     shown = {
         "form": form,
-        "limits": [_(sentence) for sentence in LIMITS],
+        "limits": LIMITS,
         "cancel_url": reverse("imports:list"),
     }
     return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)
@@ -123,21 +117,28 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
 def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
     """Settle a doubt (`what` is its id) or rewrite a field (`what` is the row): saved at once."""
     staged = _seen(request, pk)
-    sent = request.POST
-    asked = Asked(doubt=what)
-    error_field = ""
+    field = request.POST.get("field", "")
+    asked = Asked(row=what, show="all") if field else Asked(doubt=what)
     try:
-        if sent.get("action") == "edit":
-            field = sent.get("field", "")
-            asked, error_field = Asked(row=what, show="all"), f"{what}-{field}"
-            services.correct(request.actor, pk, what, field, sent.get("value", ""))
-            return redirect(f"{reverse('imports:preview', args=[pk])}?show=all&row={what}")
-        services.answer(request.actor, pk, what, _sent(request), seen=sent.get("seen"))
+        url = _corrected(request, pk, what, field) if field else _settled(request, pk, what)
     except Invalid as refusal:
         staged.refresh_from_db()
-        view = View(look_at(staged), asked, refusal.message, error_field)
+        view = View(look_at(staged), asked, refusal.message, f"{what}-{field}" if field else "")
         return render(request, "exchange/preview.html", context(view), status=400)
-    return redirect(_next(pk, what))
+    return redirect(url)
+
+
+def _corrected(request: SignedRequest, pk: int, row: str, field: str) -> str:
+    if request.POST.get("action") == "take_back":
+        services.take_back(request.actor, pk, f"{row}-{field}")
+    else:
+        services.correct(request.actor, pk, row, field, request.POST.get("value", ""))
+    return f"{reverse('imports:preview', args=[pk])}?show=all&row={row}"
+
+
+def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
+    services.answer(request.actor, pk, doubt, _sent(request), seen=request.POST.get("seen"))
+    return _next(pk, doubt)
 
 
 def _sent(request: SignedRequest) -> dict[str, Any]:

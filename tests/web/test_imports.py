@@ -80,6 +80,8 @@ def test_the_office_settles_every_doubt_and_imports(office, round_):
         f"{url}answer/{doubt_id(office, url)}/", {"action": "confirm", "typed": "州水务局"}
     )
     assert answer.url == f"{url}?doubt=r2-deadline"
+    row = office.get(f"{url}?show=all&row=r1").content.decode()
+    assert "州环保督查中心 → 云屏州水务局" in row
     sent = {"action": "confirm", "value": "2026-10-31"}
     assert office.post(f"{url}answer/r2-deadline/", sent).url == url
     version = StagedImport.objects.get().version
@@ -107,7 +109,11 @@ def test_a_field_is_rewritten_in_place(office, round_):
     url = hand_in(office, round_)
     sent = {"action": "edit", "field": "goal", "value": "岸线全部恢复"}
     answer = office.post(f"{url}answer/r2/", sent, follow=True)
-    assert "岸线全部恢复" in answer.content.decode()
+    page = answer.content.decode()
+    assert "岸线全部恢复" in page
+    assert "读出为“岸线恢复。”" in page
+    back = {"action": "take_back", "field": "goal"}
+    assert "读出为" not in office.post(f"{url}answer/r2/", back, follow=True).content.decode()
     empty = office.post(f"{url}answer/r2/", {"action": "edit", "field": "issue", "value": " "})
     assert empty.status_code == 400
     assert "这一栏不能为空" in empty.content.decode()

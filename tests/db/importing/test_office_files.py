@@ -6,7 +6,9 @@ import pytest
 
 from issues.importing import services
 from issues.models import Issue, Measure, Plan
+from issues.services import plans
 from issues.services.rounds import open_round
+from rectify.core import clock
 from rectify.regions.models import Unit
 from tests.db.importing import samples
 from tests.db.importing.conftest import Desk
@@ -101,6 +103,18 @@ def test_the_sample_ledger_and_the_pasted_text_go_in_whole(
     assert (Issue.objects.count(), Measure.objects.count()) == (issues, measures)
     assert Issue.objects.filter(deadline_confirmed=True).count() == issues
     assert Issue.objects.get(serial="5").due_on == date(2024, 10, 31)
+
+
+@pytest.mark.data
+def test_the_pasted_text_is_approved_issued_and_expanded(desk, shared_data):
+    desk.take_in((shared_data / "plans/modelled_A.txt").read_bytes(), "modelled_A.txt")
+    plan, who = Plan.objects.get(), desk.cast.city1
+    assert plans.findings(plan) == []
+    plans.approve(who, plan.pk, approved_by="州委、州政府", approved_on=clock.today())
+    plans.issue_plan(who, plan.pk, doc_no="云办字〔2026〕51号")
+    assert plan.issues.filter(state="rectifying").count() == 14
+    rows = plan.issues.get(serial="10").responsibilities.filter(role="responsible")
+    assert (rows.count(), set(rows.values_list("label", flat=True))) == (8, {"各县市人民政府"})
 
 
 @pytest.mark.data
