@@ -7,6 +7,7 @@ from rectify.exchange.phrases.units.part import Part
 MOST = 200
 """No cell names more; beyond it nothing is written out."""
 _STEPS = (
+    tails.counted,
     tails.twins,
     heads.stems,
     tails.bodies_of_many,

@@ -59,7 +59,9 @@ def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     best: tuple[int, int, Role] | None = None
     for role, pattern in duties.VERBS:
         for found in pattern.finditer(part.text):
-            if found.end() > found.start() and _stands_alone(part.text[: found.start()]):
+            if found.end() > found.start() and _stands_alone(
+                part.text[: found.start()], part.text[found.end() :]
+            ):
                 if best is None or found.start() < best[0]:
                     best = (found.start(), found.end(), role)
                 break
@@ -69,14 +71,20 @@ def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     return _name(name, cell), best[2] if best else None
 
 
-def _stands_alone(before: str) -> bool:
-    """Whether a verb may follow: nothing, or a whole name, stands before it."""
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether a verb may follow `before`: nothing, a whole name, or a place.
+
+    舟曲县配合督察办公室 is one name: what comes `after` the verb would be the body.
+    """
     bare = words.CATCH_ALL.sub("", before.strip())
     bare = re.sub(r"\([^()]*\)$", "", bare)
     if not bare or bare in ("由", "并"):
         return True
-    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP, words.PERSON)
-    return any(kind.search(bare) for kind in kinds) or before != bare
+    if words.ORGAN.search(bare) or words.PERSON.search(bare) or before != bare:
+        return True
+    kinds = (words.PARK, words.COUNTY, words.TOWNSHIP)
+    place = len(bare) > 1 and any(kind.search(bare) for kind in kinds)
+    return place and not words.ORGAN.search(after)
 
 
 def _name(part: Part, cell: Cell) -> Part | None:

@@ -13,23 +13,31 @@ _TAIL = re.compile(
     r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
     r"|院|队))"
 )
-
-
 _BODY = re.compile(r"(?:党委|党工委|委|人民政府|政府|管委会|管理委员会|党委和政府|党委和人民政府)$")
-
-
 _LEVELLED_BODY = re.compile(rf"[省市州盟县区旗乡镇]?(?P<body>{words.BARE_BODY.pattern})")
-
-
 _PARKS_ONLY = ("管委会", "管理委员会", "党工委")
-
-
 _TWIN = re.compile(
     r"(?P<one>.*?(?P<level>[省市州盟县区旗乡镇])委)(?:和|与)?(?P<two>(?P=level)(?:人民)?政府)"
 )
-
-
 _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
+
+
+_COUNTED = re.compile(
+    r"(?P<place>.+[县市区旗州])等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:[县市区旗州]|\([^()]*\)){1,4}"
+    r"(?P<tail>(?:党委和)?(?:人民)?政府|党委|管委会)"
+)
+
+
+def counted(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """合作市、夏河县等8县市人民政府: the count goes, the body stays."""
+    result: list[Part] = []
+    for part in parts:
+        found = _COUNTED.fullmatch(part.text)
+        if found:
+            doubts.append(_("“等…县市”没有列全，请补齐"))
+            part = part.cut(0, found.end("place")).joined(part.cut(found.start("tail")))
+        result.append(part)
+    return result
 
 
 def twins(parts: list[Part], doubts: list[str]) -> list[Part]:
