@@ -106,6 +106,9 @@ class Issue(Versioned):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func="""
+                    IF OLD.state <> 'draft' AND NEW.state = 'draft'
+                    THEN RAISE EXCEPTION 'an issued issue stays issued';
+                    END IF;
                     IF OLD.state <> 'draft' AND NEW.facets_version = OLD.facets_version
                        AND (NEW.text, NEW.goal, NEW.deadline_text, NEW.due_on, NEW.stages,
                             NEW.long_term, NEW.deadline_kind)

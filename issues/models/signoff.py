@@ -39,7 +39,12 @@ class StepRun(AbstractStepRun):
                 fields=["sign_off"],
                 condition=models.Q(left_at=None),
                 name="issue_one_running_step",
-            )
+            ),
+            models.CheckConstraint(
+                name="issue_step_left_with_outcome",
+                condition=models.Q(left_at=None, outcome="")
+                | ~models.Q(left_at=None) & ~models.Q(outcome=""),
+            ),
         ]
 
 
@@ -79,7 +84,12 @@ class PublicNotice(AbstractPublicNotice):
             models.CheckConstraint(
                 name="notice_closes_after_opening",
                 condition=models.Q(closes_on__gte=models.F("opens_on")),
-            )
+            ),
+            models.CheckConstraint(
+                name="notice_closed_when_ended",
+                condition=models.Q(state="running", closed_at=None)
+                | ~models.Q(state="running") & ~models.Q(closed_at=None),
+            ),
         ]
 
 
