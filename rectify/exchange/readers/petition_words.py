@@ -36,10 +36,15 @@ _RUNNING = {
     "结论": "verdict_text", "符合办结条件": "ignored", "办结条件": "ignored",
     "问题": "complaint", "反映": "complaint", "举报": "complaint",
 }  # fmt: skip
-BOOK = LabelBook({**PETITION_WORDS, **_RUNNING}, petition_field, FIELDS)
+VALUES = frozenset(["办结", "完成", "问责", "类型", "区域", "单位", "来源"])  # answers, not labels
+BOOK = LabelBook(
+    {word: name for word, name in {**PETITION_WORDS, **_RUNNING}.items() if word not in VALUES},
+    petition_field,
+    FIELDS,
+)
 
 NUMBER = (
-    r"(?:[DXWdxw信电][A-Za-z0-9]*[*＊\d][A-Za-z0-9*＊]*|[A-Z]{2,6}\d{5,}|\d{4,}"
+    r"(?:[DXWdxw信电][A-Za-z0-9]*[*＊\d][A-Za-z0-9*＊]*|[A-Z]{2,6}\d{5,}[*＊]?|\d{4,}[*＊]?"
     r"|[一-龥]{1,3}〔\d{4}〕\d+)"
 )
 SERIAL_LINE = re.compile(
@@ -55,7 +60,7 @@ RUNNING = re.compile(
 HEADLINE = re.compile(
     r"\s*(?:(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[、.．]"
     r"|[（(](?P<inner>[一二三四五六七八九十\d]{1,4})[)）]|第(?P<nth>\d{1,4}|[一二三四五六七八九十百]{1,4})[件号项])?\s*"
-    rf"(?P<area>[一-龥]{{0,14}}?)\s*(?:受理编号|举报编号|信访编号|编号)?(?:为)?[:：]?\s*(?P<number>{NUMBER})\s*"
+    rf"(?P<area>(?:[一-龥]{{1,14}}?(?:市|州|县|区|旗|镇|乡|街道|盟|农场))?)\s*(?:受理编号|举报编号|信访编号|编号)?(?:为)?[:：]?\s*(?P<number>{NUMBER})\s*"
     r"(?P<star>[(（][*＊][)）])?\s*号?\s*(?:的)?(?:信访|举报|交办)?(?:件|案件|案|事项)?\s*"
     r"(?:办理情况|办理结果|调查处理情况)?\s*[:：]?"
 )
