@@ -17,6 +17,9 @@ from rectify.regions.models import Unit
 
 Json = dict[str, Any]
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 20_000
+"""Signs in one corrected field; no plan has more in one cell."""
+LONGEST_ID = 18
 EDITABLE = (*TEXT_FIELDS, *UNIT_FIELDS.values(), "deadline", "measures")
 """Fields of a row a person may rewrite in place."""
 
@@ -39,7 +42,7 @@ def settle(doubt: Doubt, sent: Json, frame: Frame) -> Json:
     """
     if sent.get("keep"):
         return {"keep": True}
-    value = str(sent.get("value") or "").strip()
+    value = str(sent.get("value") or "").replace("\x00", "").strip()
     if doubt.kind == "unit":
         return _units(doubt, sent, value, frame.division)
     if doubt.kind == "date":
@@ -53,7 +56,9 @@ def edited(name: str, value: str, frame: Frame) -> Json:
     """The answer to keep for a field rewritten in place; raises `Invalid`."""
     if name not in EDITABLE:
         raise Invalid(_("这一栏不能在这里修改。"), field=name)
-    value = value.strip()
+    value = value.replace("\x00", "").strip()
+    if len(value) > LONGEST:
+        raise Invalid(_("内容过长，最多 20000 字，请分开填写。"), value="过长")
     if name == "deadline":
         return _date(value, frame)
     if not value and name in ("number", "issue"):
@@ -91,8 +96,8 @@ def _day(value: str) -> str:
 
 def _units(doubt: Doubt, sent: Json, value: str, division: str) -> Json:
     """Ids from the list, or full names typed; every one must be a unit we know."""
-    ids = [int(part) for part in value.split(",") if part.strip().isdigit()]
-    ids += [int(part) for part in sent.get("units") or ()]
+    chosen = [*value.split(","), *(str(part) for part in sent.get("units") or ())]
+    ids = [int(part) for part in chosen if part.strip().isdecimal() and len(part) < LONGEST_ID]
     ids += _typed(str(sent.get("typed") or ""), division)
     ids = list(dict.fromkeys(ids))
     if not ids:

@@ -162,6 +162,7 @@ def _edit(
         "error": error,
         "long": long,
         "edited": name in draft.edited,
+        "seen": shown.answers.get(f"{draft.key}-{name}", {}).get("at", ""),
     }
 
 

@@ -57,9 +57,12 @@ def correct(
     value: str,
     *,
     expected: int | None = None,
+    seen: str | None = None,
 ) -> StagedImport:
-    """Rewrite one field of one row in place; what the file says stays beside it."""
+    """Rewrite one field of one row in place; what the file says stays beside it. Raises as
+    `answer`."""
     staged = exchange.locked(who, import_id, expected)
+    _check_seen(who, staged, f"{row_key}-{field}", seen)
     draft = next((d for d in _looked(staged).drafts if d.key == row_key), None)
     if draft is None:
         raise Missing()

@@ -132,7 +132,9 @@ def _corrected(request: SignedRequest, pk: int, row: str, field: str) -> str:
     if request.POST.get("action") == "take_back":
         services.take_back(request.actor, pk, f"{row}-{field}")
     else:
-        services.correct(request.actor, pk, row, field, request.POST.get("value", ""))
+        sent = request.POST
+        value, seen = sent.get("value", ""), sent.get("seen")
+        services.correct(request.actor, pk, row, field, value, seen=seen)
     return f"{reverse('imports:preview', args=[pk])}?show=all&row={row}"
 
 

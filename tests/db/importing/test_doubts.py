@@ -1,12 +1,13 @@
 """Doubts block, are settled one by one, and what was settled is remembered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from issues.importing import services
 from issues.models import Issue, Plan
-from rectify.core.errors import Invalid, Missing, NeedsUnmet
+from rectify.core.errors import Invalid, Missing, NeedsUnmet, Stale
 from rectify.journal.models import AuditEntry, Event
 from rectify.regions.models import Unit
 from tests.db.importing import samples
@@ -100,6 +101,33 @@ def test_words_without_a_date_answer_nothing(desk, value):
         services.answer(desk.cast.city1, staged.pk, doubt.id, {"value": value})
     staged.refresh_from_db()
     assert staged.answers == {}
+
+
+@pytest.mark.parametrize("value", ["", "²", "9" * 40, "-1", "999999"])
+def test_a_unit_nobody_has_is_no_answer(desk, value):
+    staged = desk.stage(samples.TEXT)
+    doubt = asked(desk, staged, "cooperating")
+    with pytest.raises(Invalid):
+        services.answer(desk.cast.city1, staged.pk, doubt.id, {"value": value})
+    staged.refresh_from_db()
+    assert staged.answers == {}
+
+
+def test_two_persons_on_one_field_the_second_overwrites_nothing(desk):
+    staged = desk.stage(samples.TEXT)
+    colleague = replace(desk.cast.city1, person="别人甲")
+    services.correct(colleague, staged.pk, "r1", "goal", "甲的目标", seen="")
+    with pytest.raises(Stale, match="别人甲"):
+        services.correct(desk.cast.city1, staged.pk, "r1", "goal", "李的目标", seen="")
+    assert desk.look(staged).drafts[0].goal == "甲的目标"
+
+
+def test_signs_no_database_keeps_are_dropped_and_floods_refused(desk):
+    staged = desk.stage(samples.TEXT)
+    services.correct(desk.cast.city1, staged.pk, "r1", "goal", "目\x00标")
+    assert desk.look(staged).drafts[0].goal == "目标"
+    with pytest.raises(Invalid, match="过长"):
+        services.correct(desk.cast.city1, staged.pk, "r1", "goal", "长" * 20_001)
 
 
 def test_a_field_is_corrected_in_place_and_the_old_reading_stays(desk):
