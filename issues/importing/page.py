@@ -68,9 +68,12 @@ def _claim(look: Preview) -> dict[str, Any] | None:
 def _source(view: View) -> dict[str, Any]:
     """The source around the doubt under the eyes, else around the open row."""
     now = view.now
-    place, strong = (now.place, now.raw or now.sentence) if now else ("", "")
     row = now.row if now else view.open_row
     draft = next((d for d in view.look.drafts if d.key == row), None)
+    issue = (draft.row.get("issue") or NOTHING) if draft else NOTHING
+    place, strong = str(issue.get("place") or ""), str(issue.get("text") or "")
+    if now:
+        place, strong = now.place, now.raw or now.sentence
     soft = _words(draft) if draft else []
     return pane(view.look.staged.pieces, place or (draft.place if draft else ""), strong, soft)
 
