@@ -1,9 +1,12 @@
 """Times the sweep over many open dates on a throwaway cluster: first, again, next morning.
 
-Run from the checkout: `.venv/bin/python bench/sweep.py [--dates 500000] [--from -30] [--to 365]`.
+Run from the checkout:
+`.venv/bin/python bench/sweep.py [--dates 500000] [--from -30] [--to 365] [--people 1]`.
 Four fifths of the dates are measures', one fifth issues' own, spread evenly over `--from`…`--to`
-days around the day of the sweep, over 3 000 divisions and 30 000 units with two persons each.
-Prints one JSON line a sweep: seconds, the worker's peak memory in MB, and the counts.
+days around the day of the sweep, over 3 000 divisions and 30 000 units with `--people` each. Two
+units answer for an issue, the county's office beside them, the owner's once it is overdue.
+Prints one JSON line a sweep: seconds by the clock, CPU seconds of the worker and of its database
+backend (what they took whatever else ran), the worker's peak memory in MB, and the counts.
 """
 
 import argparse
@@ -41,7 +44,7 @@ SELECT '单位' || n, '', d.code, CASE WHEN n < {divisions} THEN 'office' ELSE '
     ON d.i = n % {divisions};
 INSERT INTO accounts_post (unit_id, role, name)
 SELECT id, CASE kind WHEN 'office' THEN 'office' ELSE 'staff' END, '岗' || k
-  FROM regions_unit, generate_series(1, 2) k;
+  FROM regions_unit, generate_series(1, {people}) k;
 INSERT INTO accounts_user (username, name, email, password, is_active, is_demo,
                            password_changed_at, session_mark)
 SELECT 'u' || id, '第' || id || '人', 'u' || id || '@example.cn', '!', true, true, now(), ''
@@ -76,7 +79,7 @@ SELECT i.id, u.id, u.division_id, r.role, '', ''
 """
 
 
-def seed(dates: int, low: int, high: int) -> None:
+def seed(dates: int, low: int, high: int, people: int) -> None:
     """Places and people, then the dates, by INSERT … SELECT; fresh statistics at the end."""
     from django.db import connection
 
@@ -89,6 +92,7 @@ def seed(dates: int, low: int, high: int) -> None:
     presets.load()
     kinds.load()
     values = {"cities": CITIES, "divisions": DIVISIONS, "units": UNITS, "on": ON, "low": low}
+    values["people"] = people
     values |= {"counties": DIVISIONS - CITIES - 1, "issues": dates // 5, "span": high - low + 1}
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
@@ -118,12 +122,23 @@ def seed(dates: int, low: int, high: int) -> None:
         print(json.dumps({"open_dates": cursor.fetchone()[0]}))
 
 
+def backend_cpu() -> float:
+    """CPU seconds our database backend has used since it began (Linux)."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        text = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text()
+    user, system = text.rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def measure(name: str, on: date, **options: bool) -> None:
     from rectify.core import clock
     from rectify.supervision.services import sweep
 
     with clock.at(on):
-        began, cpu = time.perf_counter(), time.process_time()
+        began, cpu, backend = time.perf_counter(), time.process_time(), backend_cpu()
         counts = sweep(on, **options).as_json()
     print(
         json.dumps(
@@ -131,6 +146,7 @@ def measure(name: str, on: date, **options: bool) -> None:
                 "run": name,
                 "seconds": round(time.perf_counter() - began, 2),
                 "app_cpu": round(time.process_time() - cpu, 2),
+                "db_cpu": round(backend_cpu() - backend, 2),
                 "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                 **counts,
             },
@@ -147,7 +163,7 @@ def inside(options: argparse.Namespace) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    seed(options.dates, options.low, options.high)
+    seed(options.dates, options.low, options.high, options.people)
     measure("dry", ON, dry_run=True)
     measure("first", ON)
     measure("again", ON)
@@ -160,6 +176,7 @@ def main() -> int:
     parser.add_argument("--dates", type=int, default=500_000)
     parser.add_argument("--from", type=int, default=-30, dest="low")
     parser.add_argument("--to", type=int, default=365, dest="high")
+    parser.add_argument("--people", type=int, default=1)
     options = parser.parse_args()
     if os.environ.get(INSIDE):
         inside(options)

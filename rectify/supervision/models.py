@@ -23,7 +23,7 @@ class DeadlineWarning(models.Model):
         "issues.steprun": "销号环节",
     }
 
-    noun = models.CharField(max_length=20, choices=list(NOUNS.items()))
+    noun = models.CharField(max_length=20, choices=list(NOUNS.items()), db_collation="C")
     object_id = models.BigIntegerField()
     issue_id = models.BigIntegerField(null=True, help_text="empty for a plan's overall measure")
     due_on = models.DateField(help_text="with the cycle: the deadline version")
@@ -31,7 +31,7 @@ class DeadlineWarning(models.Model):
     rung = models.SmallIntegerField(help_text="days before the deadline; -1 overdue")
     recipient_id = models.BigIntegerField()
     post_id = models.BigIntegerField()
-    channel = models.CharField(max_length=10, default="inbox")
+    channel = models.CharField(max_length=10, default="inbox", db_collation="C")
     state = models.CharField(max_length=12, choices=list(STATES.items()))
     at = models.DateTimeField(default=clock.now)
     swept_on = models.DateField()
@@ -41,8 +41,9 @@ class DeadlineWarning(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            # The number stands first: most comparisons end there, not in a word.
             models.UniqueConstraint(
-                fields=["noun", "object_id", "due_on", "cycle", "recipient_id", "rung", "channel"],
+                fields=["object_id", "noun", "due_on", "cycle", "recipient_id", "rung", "channel"],
                 name="warning_once",
             ),
             models.CheckConstraint(

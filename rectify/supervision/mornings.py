@@ -35,7 +35,7 @@ class Told(NamedTuple):
     """One rung told to one person, with what its message is worded from.
 
     `part` is the measure's number or the step's name; `serial` and `title` are empty for an
-    overall measure. `superseded` counts the earlier rungs recorded beside it.
+    overall measure.
     """
 
     user_id: int
@@ -48,7 +48,6 @@ class Told(NamedTuple):
     cycle: int
     due_on: date
     rung: int
-    superseded: int
     serial: str
     title: str
     part: str
@@ -58,3 +57,10 @@ class Told(NamedTuple):
     def case(self) -> tuple[int, int | None]:
         """The page it opens: one message a person and case in a sweep."""
         return self.plan_id, self.issue_id
+
+
+class Written(NamedTuple):
+    """What a chunk wrote: the rungs told, and how many passed unseen beside them."""
+
+    told: list[Told]
+    superseded: int

@@ -1,10 +1,9 @@
 """The sweep: every working morning, and on demand, tell what has come near or passed its date."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +18,11 @@ from rectify.messaging import digest
 from rectify.messaging.services import tell_each
 from rectify.regions import calendars
 from rectify.supervision import sql, wording
-from rectify.supervision.mornings import Morning, Told
+from rectify.supervision.mornings import Morning
 from rectify.supervision.rungs import RUNGS, latest_due
 
 PART = "sweep"
-CHUNK = 4000
+CHUNK = 8000
 """Cases a transaction: small enough to lose little when killed, large enough to be quick."""
 
 
@@ -91,20 +90,15 @@ def _prepare(morning: Morning) -> int:
 
 @transaction.atomic
 def _tell(morning: Morning, chunk: Sequence[sql.Case], result: SweepResult) -> None:
-    told = sql.write(morning, chunk, dry_run=result.dry_run)
-    notes = [wording.note(rows, morning.on) for rows in _by_person_and_case(told)]
+    told, superseded = sql.write(morning, chunk, dry_run=result.dry_run)
+    notes = list(wording.notes(told, morning.on))
     if not result.dry_run:
         tell_each(notes)
         digest.owe({note.recipient_id for note in notes if note.digest_on}, morning.on)
     result.sent.update(row.rung for row in told)
-    result.superseded += sum(row.superseded for row in told)
+    result.superseded += superseded
     result.people.update(row.user_id for row in told)
     result.messages += len(notes)
-
-
-def _by_person_and_case(told: list[Told]) -> Iterator[list[Told]]:
-    for _, rows in groupby(told, key=lambda row: (row.user_id, row.case)):
-        yield list(rows)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """PostgreSQL's own for the sweep: who is owed which warning, asked and written as sets.
 
 One statement over all open dates finds the cases with something to tell; one per chunk writes the
-ledger and returns what was new. Features used: DISTINCT ON, data-modifying CTEs, unnest, FILTER,
+ledger and returns what was new. Features used: DISTINCT ON, data-modifying CTEs, unnest,
 INSERT … ON CONFLICT DO UPDATE … WHERE, ANY(array), NOT MATERIALIZED.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from rectify.supervision.mornings import Morning, Told
+from rectify.supervision.mornings import Morning, Told, Written
 
 Case = tuple[int | None, int | None]
 """An issue, or the plan of an overall measure: (issue id, None) or (None, plan id)."""
@@ -50,7 +50,7 @@ _DATE = "d.object_id, d.issue_id, d.plan_id, d.due_on, d.cycle, d.rung"
 # `late_only`: the owner's office is told when it is too late, and owes no earlier rung.
 _ASKED = """
 seats AS (
-  SELECT h.user_id, h.post_id, t.role, t.unit_id, u.division_id, person.email <> '' AS mailed
+  SELECT h.user_id, h.post_id, t.role, t.unit_id, u.division_id
     FROM accounts_holding h
     JOIN accounts_user person ON person.id = h.user_id AND person.is_active
     JOIN accounts_post t ON t.id = h.post_id AND t.role IN ('staff', 'office')
@@ -60,13 +60,15 @@ seats AS (
   SELECT r.* FROM issues_responsibility r
    WHERE r.role = ANY(%(notified)s) AND (r.starts_on IS NULL OR r.starts_on <= %(on)s)
      AND (r.ends_on IS NULL OR r.ends_on >= %(on)s)
+), issue_duties AS NOT MATERIALIZED (
+  SELECT r.* FROM duties r WHERE r.issue_id IS NOT NULL {of_duty}
 ), asked AS (
-  SELECT d.noun, {date}, false AS late_only, s.user_id, s.post_id, s.mailed
-    FROM (SELECT 'issues.issue' AS noun, {date}, r.unit_id
-            FROM issue_dates d JOIN duties r ON r.issue_id = d.issue_id
+  SELECT d.noun, {date}, false AS late_only, s.user_id, s.post_id
+    FROM (SELECT 'issues.issue' COLLATE "C" AS noun, {date}, r.unit_id
+            FROM issue_dates d JOIN issue_duties r ON r.issue_id = d.issue_id
           UNION ALL
           SELECT 'issues.measure', {date}, r.unit_id
-            FROM measure_dates d JOIN duties r ON r.issue_id = d.issue_id
+            FROM measure_dates d JOIN issue_duties r ON r.issue_id = d.issue_id
            WHERE NOT EXISTS (SELECT 1 FROM duties own WHERE own.measure_id = d.object_id)
           UNION ALL
           SELECT 'issues.measure', {date}, r.unit_id
@@ -77,10 +79,10 @@ seats AS (
            WHERE y.done_at IS NULL) d
     JOIN seats s ON s.unit_id = d.unit_id
   UNION ALL
-  SELECT d.noun, {date}, d.late_only, s.user_id, s.post_id, s.mailed
-    FROM (SELECT 'issues.issue' AS noun, {date}, false AS late_only, c.code
+  SELECT d.noun, {date}, d.late_only, s.user_id, s.post_id
+    FROM (SELECT 'issues.issue' COLLATE "C" AS noun, {date}, false AS late_only, c.code
             FROM issue_dates d
-            JOIN duties r ON r.issue_id = d.issue_id AND r.role = ANY(%(answering)s)
+            JOIN issue_duties r ON r.issue_id = d.issue_id AND r.role = ANY(%(answering)s)
             JOIN regions_division c ON c.code = left(r.division_code, 6) AND c.level = 'county'
           UNION ALL
           SELECT 'issues.issue', {date}, true, d.owner FROM issue_dates d WHERE d.rung = -1
@@ -92,12 +94,13 @@ seats AS (
 )
 """
 
+# What was told covers every rung before it: superseded rows need no look.
 _UNTOLD = """
 NOT EXISTS (
   SELECT 1 FROM supervision_deadlinewarning w
-   WHERE w.due_on = a.due_on AND w.noun = a.noun AND w.object_id = a.object_id
-     AND w.cycle = a.cycle AND w.recipient_id = a.user_id AND w.rung = a.rung
-     AND w.channel = 'inbox' AND w.state <> 'cancelled')
+   WHERE w.noun = a.noun AND w.object_id = a.object_id AND w.due_on = a.due_on
+     AND w.cycle = a.cycle AND w.recipient_id = a.user_id AND w.rung <= a.rung
+     AND w.channel = 'inbox' AND w.state = 'sent')
 """
 
 _CASES = """
@@ -108,11 +111,12 @@ SELECT DISTINCT a.issue_id, CASE WHEN a.issue_id IS NULL THEN a.plan_id END
 # One row per person: who is asked twice is told once, at the post that is asked for every rung.
 _FRESH = """
 fresh AS (
-  SELECT DISTINCT ON (a.noun, a.object_id, a.user_id) a.*
+  SELECT DISTINCT ON (a.object_id, a.noun, a.user_id) a.*
     FROM asked a WHERE {untold}
-   ORDER BY a.noun, a.object_id, a.user_id, a.late_only, a.post_id
+   ORDER BY a.object_id, a.noun, a.user_id, a.late_only, a.post_id
 ), wanted AS (
-  SELECT f.*, m.rung AS passed
+  SELECT f.noun, f.object_id, f.issue_id, f.due_on, f.cycle, m.rung, f.user_id, f.post_id,
+         CASE WHEN m.rung = f.rung THEN 'sent' ELSE 'superseded' END AS state
     FROM fresh f JOIN marks m ON f.due_on <= m.latest AND (m.rung = f.rung OR NOT f.late_only)
 )
 """
@@ -123,30 +127,31 @@ written AS (
   INSERT INTO supervision_deadlinewarning AS w
          (noun, object_id, issue_id, due_on, cycle, rung, recipient_id, post_id, channel, state,
           at, swept_on)
-  SELECT noun, object_id, issue_id, due_on, cycle, passed, user_id, post_id, 'inbox',
-         CASE WHEN passed = rung THEN 'sent' ELSE 'superseded' END, %(at)s, %(on)s
+  SELECT noun, object_id, issue_id, due_on, cycle, rung, user_id, post_id, 'inbox', state,
+         %(at)s, %(on)s
     FROM wanted
-   ORDER BY noun, object_id, due_on, cycle, user_id, passed
-  ON CONFLICT (noun, object_id, due_on, cycle, recipient_id, rung, channel) DO UPDATE
+   ORDER BY object_id, noun, due_on, cycle, user_id, rung
+  ON CONFLICT (object_id, noun, due_on, cycle, recipient_id, rung, channel) DO UPDATE
      SET state = excluded.state, at = excluded.at, swept_on = excluded.swept_on,
          post_id = excluded.post_id
    WHERE w.state = 'cancelled'
-  RETURNING noun, object_id, recipient_id AS user_id, rung AS passed
+  RETURNING noun, object_id, issue_id, due_on, cycle, rung, recipient_id AS user_id, post_id, state
 )
 """
 
 _TOLD = """
-SELECT f.user_id, f.post_id, f.mailed, f.noun, f.object_id, f.issue_id, f.plan_id, f.cycle,
-       f.due_on, f.rung, n.superseded, coalesce(i.serial, ''), coalesce(i.title, ''),
-       coalesce(run.name, m.number::text, ''), p.title
-  FROM (SELECT noun, object_id, user_id, min(passed) AS rung, count(*) - 1 AS superseded
-          FROM {source} GROUP BY noun, object_id, user_id) n
-  JOIN fresh f USING (noun, object_id, user_id, rung)
-  JOIN issues_plan p ON p.id = f.plan_id
-  LEFT JOIN issues_issue i ON i.id = f.issue_id
-  LEFT JOIN issues_measure m ON f.noun = 'issues.measure' AND m.id = f.object_id
-  LEFT JOIN issues_steprun run ON f.noun = 'issues.steprun' AND run.id = f.object_id
- ORDER BY f.user_id, f.plan_id, f.issue_id, f.rung, f.due_on, f.noun, f.object_id
+SELECT w.user_id, w.post_id, person.email <> '', w.noun, w.object_id, w.issue_id, p.id, w.cycle,
+       w.due_on, w.rung, coalesce(i.serial, ''), coalesce(i.title, ''),
+       coalesce(run.name, m.number::text, ''), p.title,
+       (SELECT count(*) FROM {source} WHERE state = 'superseded')
+  FROM {source} w
+  JOIN accounts_user person ON person.id = w.user_id
+  LEFT JOIN issues_issue i ON i.id = w.issue_id
+  LEFT JOIN issues_measure m ON w.noun = 'issues.measure' AND m.id = w.object_id
+  LEFT JOIN issues_steprun run ON w.noun = 'issues.steprun' AND run.id = w.object_id
+  JOIN issues_plan p ON p.id = coalesce(i.plan_id, m.plan_id)
+ WHERE w.state = 'sent'
+ ORDER BY w.user_id, p.id, w.issue_id, w.rung, w.due_on, w.noun, w.object_id
 """
 
 # Only an amendment or a reopening changes a date, and each leaves its mark on the issue: so few
@@ -175,13 +180,17 @@ INSERT INTO supervision_deadlinewarning
 SELECT s.noun, s.object_id, s.issue_id, s.due_on, s.cycle, m.rung, s.recipient_id, s.post_id,
        'inbox', 'cancelled', %(at)s, %(on)s
   FROM stale s JOIN unnest(%(rungs)s::int[]) AS m(rung) ON m.rung < s.rung
- ORDER BY s.noun, s.object_id, s.due_on, s.cycle, s.recipient_id, m.rung
+ ORDER BY s.object_id, s.noun, s.due_on, s.cycle, s.recipient_id, m.rung
 ON CONFLICT DO NOTHING
 """
 
 _PARTS = {"rung": _RUNG, "date": _DATE, "untold": _UNTOLD}
-_ALL = {"of_issue": "", "of_plan": ""}
-_SOME = {"of_issue": "AND i.id = ANY(%(issues)s)", "of_plan": "AND p.id = ANY(%(plans)s)"}
+_ALL = {"of_issue": "", "of_plan": "", "of_duty": ""}
+_SOME = {
+    "of_issue": "AND i.id = ANY(%(issues)s)",
+    "of_plan": "AND p.id = ANY(%(plans)s)",
+    "of_duty": "AND r.issue_id = ANY(%(issues)s)",
+}
 _ROOM = "SET LOCAL work_mem = '48MB'"
 
 
@@ -199,8 +208,8 @@ def cases(morning: Morning) -> list[Case]:
         return [(issue, plan) for issue, plan in cursor.fetchall()]
 
 
-def write(morning: Morning, chunk: Sequence[Case], *, dry_run: bool = False) -> list[Told]:
-    """Write the ledger rows of these cases and return the rungs newly sent, by person and case.
+def write(morning: Morning, chunk: Sequence[Case], *, dry_run: bool = False) -> Written:
+    """Write the ledger rows of these cases; what was newly told, by person and case.
 
     A dry run returns the same and writes nothing. Call inside a transaction.
     """
@@ -213,7 +222,8 @@ def write(morning: Morning, chunk: Sequence[Case], *, dry_run: bool = False) -> 
     with connection.cursor() as cursor:
         cursor.execute(_ROOM)
         cursor.execute(_composed(_TOLD, *steps, source=source, **_SOME), values)
-        return [Told._make(row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return Written([Told._make(row[:-1]) for row in rows], rows[0][-1] if rows else 0)
 
 
 def cancel(morning: Morning) -> int:

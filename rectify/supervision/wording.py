@@ -1,10 +1,10 @@
 """What a warning says: which date of which problem, and how many days are left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import groupby
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rectify.messaging.services import Note
@@ -24,58 +24,71 @@ def days(due_on: date, on: date) -> str:
     return _("已超期%(n)s天") % {"n": -left}
 
 
-def what(noun: str, part: str, *, overall: bool = False) -> str:
+def what(told: Told) -> str:
     """Which date: the issue's own, a measure's (`part` its number), a step's (its name)."""
-    if noun == "issues.steprun":
-        return _("“%(step)s”办理期限") % {"step": part}
-    if noun == "issues.measure":
-        return (_("总体措施第%(n)s条时限") if overall else _("第%(n)s条措施时限")) % {"n": part}
+    if told.noun == "issues.steprun":
+        return _("“%(step)s”办理期限") % {"step": told.part}
+    if told.noun == "issues.measure":
+        form = _("第%(n)s条措施时限") if told.issue_id else _("总体措施第%(n)s条时限")
+        return form % {"n": told.part}
     return _("整改时限")
 
 
 def line(told: Told, on: date) -> str:
     """`整改时限2026-11-30，剩7天`."""
-    overall = told.issue_id is None
-    return _line(told.noun, told.part, overall, told.due_on, on, get_language())
+    return f"{what(told)}{told.due_on:%Y-%m-%d}，{days(told.due_on, on)}"
 
 
-@lru_cache(maxsize=4096)
-def _line(noun: str, part: str, overall: bool, due_on: date, on: date, language: str | None) -> str:
-    """A morning says few different things, to very many."""
-    return f"{what(noun, part, overall=overall)}{due_on:%Y-%m-%d}，{days(due_on, on)}"
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message without its reader: title, body, the page it opens."""
+
+    title: str
+    body: str
+    link: str
 
 
-def note(rows: Sequence[Told], on: date) -> Note:
-    """The one message about a case, its most urgent date in the title, the others below.
+def words(rows: Sequence[Told], on: date) -> Words:
+    """What is said about one case, its most urgent date in the title, the others below."""
+    first, *others = rows
+    lines = [line(row, on) for row in others]
+    if first.issue_id is None:
+        return Words(f"{first.plan}：{line(first, on)}", "\n".join(lines), "/")
+    number = _("第%(serial)s项") % {"serial": first.serial}
+    return Words(
+        title=f"{number} {_shortened(first.title)}：{line(first, on)}",
+        body="\n".join([*lines, f"《{first.plan}》"]),
+        link=f"/issues/{first.issue_id}/",
+    )
 
-    `rows` are what one person is told about one case in one sweep.
+
+def notes(told: Iterable[Told], on: date) -> Iterator[Note]:
+    """One message a person and case; `told` comes sorted by both, the most urgent first.
+
+    Who is told the same about the same case reads the same words, composed once.
     """
-    first, *others = sorted(rows, key=lambda row: (row.rung, row.due_on, row.noun, row.object_id))
-    name = first.plan if first.issue_id is None else _named(first)
+    said: dict[tuple[tuple[str, int], ...], Words] = {}
+    for _reader, group in groupby(told, key=lambda row: (row.user_id, row.case)):
+        rows = list(group)
+        dates = tuple((row.noun, row.object_id) for row in rows)
+        if dates not in said:
+            said[dates] = words(rows, on)
+        yield _note(rows[0], said[dates], on)
+
+
+def _note(first: Told, said: Words, on: date) -> Note:
+    version = f"{first.noun}:{first.object_id}:{first.cycle}:{first.due_on.isoformat()}"
     return Note(
-        key=f"warning:{first.noun}:{first.object_id}:{first.cycle}:{first.due_on:%Y%m%d}"
-        f":{first.rung}:{first.user_id}",
+        key=f"warning:{version}:{first.rung}:{first.user_id}",
         recipient_id=first.user_id,
         post_id=first.post_id,
         kind=KIND,
-        title=f"{name}：{line(first, on)}",
-        body="\n".join([*(line(row, on) for row in others), *_plan(first)]),
-        link=f"/issues/{first.issue_id}/" if first.issue_id else "/",
+        title=said.title,
+        body=said.body,
+        link=said.link,
         digest_on=on if first.mailed else None,
     )
 
 
-def _named(told: Told) -> str:
-    title = told.title
-    if len(title) > TITLE_LENGTH:
-        title = title[: TITLE_LENGTH - 1] + "…"
-    return f"{_number(told.serial, get_language())} {title}"
-
-
-@lru_cache(maxsize=4096)
-def _number(serial: str, language: str | None) -> str:
-    return _("第%(serial)s项") % {"serial": serial}
-
-
-def _plan(told: Told) -> list[str]:
-    return [f"《{told.plan}》"] if told.issue_id else []
+def _shortened(title: str) -> str:
+    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
