@@ -25,18 +25,9 @@ from rectify.exchange.readers import read  # noqa: E402
 from rectify.exchange.readers.asjson import row_json  # noqa: E402
 from rectify.exchange.readers.readings import units  # noqa: E402
 
-COUNTS = (
-    "cases_filed fine_yuan ordered_rectify talked_to accountable detained closed_down sealed "
-    "suspended criminal_cases transferred done staged_done not_done"
-).split()
-CELLS = (
-    "number issue area pollution_types_text finding verdict_text closure_target handling "
-    "closure_text accountability"
-).split()
-SIGNOFF = (
-    "task_no notice_from notice_to stated_period working_days_in_period issue goal unit "
-    "deadline_text gold_deadline period_agrees"
-).split()
+COUNTS = ["cases_filed", "fine_yuan", "ordered_rectify", "talked_to", "accountable", "detained", "closed_down", "sealed", "suspended", "criminal_cases", "transferred", "done", "staged_done", "not_done"]
+CELLS = ["number", "issue", "area", "pollution_types_text", "finding", "verdict_text", "closure_target", "handling", "closure_text", "accountability"]
+SIGNOFF = ["task_no", "notice_from", "notice_to", "stated_period", "working_days_in_period", "issue", "goal", "unit", "deadline_text", "gold_deadline", "period_agrees"]
 
 Mark = tuple[str, str, str, bool, bool]
 """Set, origin, field, right?, marked high?"""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from rectify.exchange.readers.columns import petition_field
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
-from rectify.exchange.readers.grid import Columns, Line, find_columns, records, walk
+from rectify.exchange.readers.grid import Line, records, walk
+from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.petition_words import BOOK, HEADLINE, RUNNING, SERIAL_LINE
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.source import Paragraph, Source, Table
@@ -129,32 +130,42 @@ def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
 
 def _labelled(events: list[Event]) -> Iterator[RawPetition]:
     """Yield the complaints of labelled lines; the first label met again opens the next one."""
+    opener = next((event.field for event in events if event.field not in {"", "open"}), "")
     current: RawPetition | None = None
-    name = opener = ""
+    name = ""
     for event in events:
         if not event.field:
             if current is not None and name:
                 current.go_on(name, Span(event.text, event.place))
             continue
-        again = current is not None and event.field in {"number", opener, "open"} and (
-            event.field in current.spans or event.field == "open")  # fmt: skip
-        if current is None or again:
+        if current is None or _opens(current, event, opener):
             if current is not None and _says(current):
                 yield current
-            current = RawPetition(place=event.place, running=event.field == "open" and bool(
-                RUNNING.match(event.line) or HEADLINE.fullmatch(event.line)))  # fmt: skip
-            opener = opener or (event.field if event.field != "open" else "")
-        name = event.field if event.field != "open" else "serial"
-        current.add(name, Span(event.text, event.place))
-        if (
-            event.number
-            and "serial" not in current.spans
-            and event.field in {"number", "complaint"}
-        ):
-            current.add("serial", Span(event.number, event.place))
-        name = "" if event.field == "open" else name
+            current = RawPetition(place=event.place, running=_is_heading(event))
+        name = _take(current, event)
     if current is not None and _says(current):
         yield current
+
+
+def _opens(current: RawPetition, event: Event, opener: str) -> bool:
+    again = event.field in {"number", opener} and event.field in current.spans
+    return event.field == "open" or again
+
+
+def _is_heading(event: Event) -> bool:
+    found = RUNNING.match(event.line) or HEADLINE.fullmatch(event.line)
+    return event.field == "open" and found is not None
+
+
+def _take(current: RawPetition, event: Event) -> str:
+    """Add a label's words; return the field that plain lines after it go on with."""
+    if event.field == "open":
+        current.add("serial", Span(event.text, event.place))
+        return ""
+    current.add(event.field, Span(event.text, event.place))
+    if event.number and event.field in {"number", "complaint"} and "serial" not in current.spans:
+        current.add("serial", Span(event.number, event.place))
+    return event.field
 
 
 def _says(raw: RawPetition) -> bool:

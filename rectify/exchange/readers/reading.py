@@ -1,13 +1,19 @@
 """The entrance: a file or pasted text of a known kind becomes a Document."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from rectify.exchange.readers.front import context_of, front_of
+from rectify.exchange.readers.cells import told_of_cells
+from rectify.exchange.readers.front import Front, context_of, front_of
+from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.source.opened import open_source
 from rectify.exchange.readers.source.pasted import read_pasted
 from rectify.exchange.readers.values import KINDS, Document, Kind, Piece
+
+Reader = Callable[[Source, Front, Context], Document]
 
 
 def read(
@@ -44,14 +50,19 @@ def read_source(
     front = front_of(source)
     context = context_of(front, year, on)
     document = _reader(kind)(source, front, context)
-    return Document(
-        kind=kind, rows=document.rows, problems=document.problems, pieces=_pieces(source),
-        stated_count=document.stated_count, aliases=document.aliases, title=front.title,
-        doc_no=front.doc_no, year=context.year, dated_on=front.dated_on,
-    )  # fmt: skip
+    return replace(
+        document,
+        problems=(*document.problems, *told_of_cells(source)),
+        pieces=_pieces(source),
+        title=front.title,
+        doc_no=front.doc_no,
+        year=context.year,
+        dated_on=front.dated_on,
+    )
 
 
-def _reader(kind: Kind):  # type: ignore[no-untyped-def]
+def _reader(kind: Kind) -> Reader:
+    """Return a kind's reader; each is imported when first wanted, the command stays quick."""
     if kind == "plan":
         from rectify.exchange.readers.plan import read_plan
 

@@ -119,7 +119,9 @@ def test_two_entries_over_the_same_bytes_are_refused():
 
 
 def test_a_sheet_of_a_million_rows_is_refused():
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * 7919}</v></c></row>' for n in range(1, 60_001))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n * 7919}</v></c></row>' for n in range(1, 60_001)
+    )
 
     assert "超过 50000 行" in refusal(sheet_of(rows), "a.xlsx")
 

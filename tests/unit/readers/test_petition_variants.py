@@ -27,7 +27,12 @@ VERDICTS = {"属实": "true", "基本属实": "mostly", "部分属实": "partial
 CLOSURES = {"已办结": "done", "己办结": "done", "办结": "done", "阶段性办结": "staged",
             "未办结": "not_done", "未 办 结": "not_done", "正在办理": "not_done"}  # fmt: skip
 PLACES = ["青崖县", "石渡县", "东坪县", "云岭区"]
-MATTERS = ["砖厂夜间排放废气，气味刺鼻", "养牛场粪水流入河道", "工地土方不覆盖，扬尘扰民", "餐馆油烟直排"]
+MATTERS = [
+    "砖厂夜间排放废气，气味刺鼻",
+    "养牛场粪水流入河道",
+    "工地土方不覆盖，扬尘扰民",
+    "餐馆油烟直排",
+]
 FOUND = ["现场核查，喷淋未开启，沉淀池满溢", "企业手续齐全，监测值低于限值", "清运不及时，确有异味"]
 DONE = ["责令停产整治，立案1家，罚款5万元", "限期15日内清运", "加强巡查", "立行立改，安装净化器2台"]
 
@@ -53,7 +58,9 @@ def batches(draw: st.DrawFn) -> list[Complaint]:
     """Two to five complaints with numbers of one round."""
     made = []
     for index in range(draw(st.integers(2, 5))):
-        head = draw(st.sampled_from(["D3YP20240511", "X2GD20210913", "X410000201806150", "BCD20220926"]))
+        head = draw(
+            st.sampled_from(["D3YP20240511", "X2GD20210913", "X410000201806150", "BCD20220926"])
+        )
         star = draw(st.sampled_from(["", "*", "(*)"]))
         made.append(Complaint(
             f"{head}{index + 1:04d}{star}",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.items import clean, says_something
-from rectify.exchange.readers.plan.parties import parties
+from rectify.exchange.readers.plan.parties import Parties, parties
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.readings import Context
@@ -38,10 +38,7 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
     if not deadline.text:
         deadline = _summed_deadline(measures, context) or deadline
     if not roles.names.get("lead"):
-        for measure in measures:
-            for role in ("lead", "cooperating"):
-                units = getattr(measure, f"{role}_units")
-                roles.put(role, units.value, Span(units.text, units.place), SUMMED)
+        _sum_units(roles, measures)
     return PlanRow(
         number=_number(raw),
         issue=_words(raw, "issue"),
@@ -56,6 +53,14 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
         overall=raw.overall,
         **roles.readings(),
     )
+
+
+def _sum_units(roles: Parties, measures: tuple[MeasureRow, ...]) -> None:
+    """Where only the measures name units, the issue has all of them."""
+    for measure in measures:
+        for role in ("lead", "cooperating"):
+            units: Reading = getattr(measure, f"{role}_units")
+            roles.put(role, units.value, Span(units.text, units.place), SUMMED)
 
 
 def _summed_deadline(measures: tuple[MeasureRow, ...], context: Context) -> Reading | None:

@@ -1,4 +1,4 @@
-"""Narrative plans: headings 一、 (一) 1., labelled lines, small tables, measures with their units."""
+"""Narrative plans: headings, labelled lines, small tables, measures with their own units."""
 
 import re
 from collections import Counter
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.items import Item, join_lines, says_something
+from rectify.exchange.readers.plan.fields import CORE, OWN
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
-from rectify.exchange.readers.plan.starts import CORE, OWN, find_starts
+from rectify.exchange.readers.plan.starts import find_starts
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.serials import RANK
 
@@ -64,33 +65,42 @@ def _closing(events: Sequence[Event], begin: int, end: int) -> int:
 
 def _issue(events: Sequence[Event], section: str) -> RawIssue:
     raw = RawIssue(section=section, place=events[0].place)
-    current, lines = "issue", []
+    current: str = "issue"
+    lines: list[tuple[str, str]] = []
     repeated = _repeated(events)
     for position, event in enumerate(events):
-        if not event.field and position == 0:
-            _head(raw, event)
-        elif not event.field:
-            if current == "measures":
+        if not event.field:
+            if position == 0:
+                _head(raw, event)
+            elif current == "measures":
                 lines.append((event.text, event.place))
             else:
                 _append(raw, current, event)
         elif event.field in repeated and (lines or raw.measures):
             _flush(raw, lines)
-            if raw.measures:
-                raw.measures[-1].own.setdefault(event.field, []).append(
-                    Span(event.text, event.place)
-                )
+            _own(raw, event)
             current = "measures"
         else:
             current = event.field
-            if current == "measures":
-                lines.extend((text, event.place) for text in event.text.split("\n"))
-            else:
-                if current == "issue" and event.number and "serial" not in raw.spans:
-                    raw.add("serial", Span(event.number, event.place))
-                raw.add(current, Span(event.text, event.place))
+            _label(raw, event, lines)
     _flush(raw, lines)
     return raw
+
+
+def _own(raw: RawIssue, event: Event) -> None:
+    """Give a unit or a deadline to the measure it stands under."""
+    if raw.measures:
+        spans = raw.measures[-1].own.setdefault(event.field, [])
+        spans.append(Span(event.text, event.place))
+
+
+def _label(raw: RawIssue, event: Event, lines: list[tuple[str, str]]) -> None:
+    if event.field == "measures":
+        lines.extend((text, event.place) for text in event.text.split("\n"))
+        return
+    if event.field == "issue" and event.number and "serial" not in raw.spans:
+        raw.add("serial", Span(event.number, event.place))
+    raw.add(event.field, Span(event.text, event.place))
 
 
 def _head(raw: RawIssue, event: Event) -> None:

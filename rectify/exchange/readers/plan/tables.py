@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rectify.exchange.readers.columns import bare, plan_field
-from rectify.exchange.readers.grid import Columns, Line, Walked, find_columns, records, walk
+from rectify.exchange.readers.grid import Line, Walked, records, walk
+from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.items import Item, says_something, split_items
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.source import Cell, Table

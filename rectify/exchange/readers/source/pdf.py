@@ -23,6 +23,7 @@ from rectify.exchange.readers.source.model import (
     Table,
     TableRow,
 )
+from rectify.exchange.readers.source.streams import check_streams
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every odd font as a warning
 MAX_PAGES = 300
@@ -39,6 +40,7 @@ STARTS = re.compile(
 
 def read_pdf(data: bytes) -> Source:
     """Return the text of every page; raises UnreadableFile for scans, passwords and damage."""
+    check_streams(data)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:

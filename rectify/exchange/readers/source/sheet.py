@@ -129,7 +129,9 @@ class _Book:
             reference = REFERENCE.fullmatch(attribute(item, "r"))
             column = column_number(reference[1]) if reference else column + 1
             text, day = self._value(item)
-            if text and column <= 702:
+            if attribute(item, "t") == "e" and text:
+                cells[column] = Cell(place=f"{sheet}!{column_name(column)}{number}", note=text)
+            elif text and column <= 702:
                 place = f"{sheet}!{column_name(column)}{number}"
                 cells[column] = Cell(PREFIX.sub("", text), place, day)
                 self.cells += 1
