@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.listing.query import ListQuery
 from issues.models import Round
+from issues.models.lookback import RESULTS
 from rectify.accounts.scope import Scope
 from rectify.regions.models import Division
 
@@ -172,3 +173,31 @@ class EvidenceForm(VersionedForm):
                 if not data.get(name):
                     self.add_error(name, _("请拍摄或选择照片，前后各一张。"))
         return data
+
+
+class LookBackForm(VersionedForm):
+    """What was found on the spot."""
+
+    result = forms.ChoiceField(
+        label=_("结论"), choices=list(RESULTS.items()), widget=forms.RadioSelect
+    )
+    looked_on = date_field(_("检查日期"), required=True)
+    finding = forms.CharField(
+        label=_("现场情况"), help_text=_("看了哪里、看到什么。"), widget=TEXTAREA, max_length=2000
+    )
+
+
+class ObjectionAnswerForm(VersionedForm):
+    """The office's answer to an objection."""
+
+    founded = forms.ChoiceField(
+        label=_("核查结论"),
+        choices=[("no", _("异议不成立")), ("yes", _("异议成立，重新整改"))],
+        widget=forms.RadioSelect,
+    )
+    reply = forms.CharField(
+        label=_("核查情况和答复"),
+        help_text=_("提出人凭回执码可以看到。"),
+        widget=TEXTAREA,
+        max_length=2000,
+    )

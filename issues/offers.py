@@ -73,6 +73,7 @@ def step_offers(who: Actor, issue: Issue) -> list[Offered]:
             primary=offer.move.action in PRIMARY,
         )
         for offer in STEPS.offers(run.kind, roles, facts)
+        if offer.move.label
     ]
 
 

@@ -121,6 +121,7 @@ def project_signed_off(issue: Issue, cycle: SignOff) -> None:
             "signed_off_on": issue.signed_off_on,
             "filing_no": cycle.filing_no,
             "disclosed_at": issue.disclosed_at,
+            "reopened_on": None,
             "is_demo": issue.division.is_demo,
         },
     )

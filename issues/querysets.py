@@ -9,7 +9,15 @@ from rectify.accounts.scope import Scope
 from rectify.core import clock
 
 if TYPE_CHECKING:
-    from issues.models import Issue, Plan, PublicNotice, Responsibility, Round, SignOff
+    from issues.models import (
+        Issue,
+        Objection,
+        Plan,
+        PublicNotice,
+        Responsibility,
+        Round,
+        SignOff,
+    )
 
 
 def seen_issues(model: type[models.Model], scope: Scope) -> Any:
@@ -100,3 +108,11 @@ class PublicNoticeQuerySet(models.QuerySet["PublicNotice"]):
             sign_off__issue_id__in=seen_issues(issue.related_model, scope)
         )
         return self.filter(scope.q("division_code") | Q(pk__in=covering.values("notice_id")))
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    """Rows of `Objection`."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        """An objection is read by the office that published the notice, and those above it."""
+        return self.filter(scope.q("notice__division_code")) if scope.business else self.none()

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from issues.services import notices
+from issues.services import notices, objections
 from rectify.core.who import SYSTEM
 
 log = logging.getLogger(__name__)
@@ -18,3 +18,13 @@ def close_notices() -> None:
             notices.close(SYSTEM, notice_id)
         except Exception:
             log.exception("notice %s could not be closed", notice_id)
+
+
+@shared_task(name="issues.tasks.take_objections")
+def take_objections() -> None:
+    """Take over what the public handed in; a bad row is logged and never stops the others."""
+    for intake_id in objections.waiting_intake():
+        try:
+            objections.take_intake(SYSTEM, intake_id)
+        except Exception:
+            log.exception("objection %s could not be taken over", intake_id)

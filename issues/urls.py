@@ -1,6 +1,17 @@
 from django.urls import path
 
-from issues.views import accept, acts, evidence, listing, measures, plans, report, rounds
+from issues.views import (
+    accept,
+    acts,
+    cycles,
+    evidence,
+    listing,
+    measures,
+    objections,
+    plans,
+    report,
+    rounds,
+)
 
 app_name = "issues"
 urlpatterns = [
@@ -16,6 +27,8 @@ urlpatterns = [
     path("issues/<int:pk>/measures/<int:measure_id>/done/", measures.done, name="measure_done"),
     path("issues/<int:pk>/act/<str:action>/", acts.act, {"group": "act"}, name="act"),
     path("issues/<int:pk>/step/<str:action>/", acts.act, {"group": "step"}, name="step"),
+    path("issues/<int:pk>/cycles/<int:cycle>/", cycles.cycle, name="cycle"),
+    path("objections/<int:pk>/", objections.objection, name="objection"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/new/", rounds.new, name="round_new"),
     path("plans/<int:pk>/", plans.plan, name="plan"),

@@ -38,6 +38,7 @@ class IssueFacts:
     pct: int = 0
     received: bool = True
     doubts: tuple[str, ...] = ()
+    rebounds: int = 0
 
 
 MEASURES_DONE = Need(
@@ -49,6 +50,12 @@ HAS_EVIDENCE = Need("has_evidence", _("还没有佐证材料，请至少上传�
 NOT_RECEIVED = Need("not_received", _("本单位已经签收。"), lambda f: not f.received)
 RECEIVED = Need("received", _("请先签收，再办理。"), lambda f: f.received)
 NO_DOUBTS = Need("no_doubts", _("还有存疑或缺项没有确认，不能印发。"), lambda f: not f.doubts)
+
+REBOUNDED = Need(
+    "rebounded",
+    _("本周期没有“反弹”或“虚假整改”的回头看结论，不能重新整改。"),
+    lambda f: f.rebounds > 0,
+)
 
 # fmt: off
 MOVES = MoveTable("issue", tuple(STATE_NAMES), [
@@ -64,5 +71,7 @@ MOVES = MoveTable("issue", tuple(STATE_NAMES), [
     move("back_to_unit", "in_signoff",          "completed",  "engine",                                     []),
     move("fail",         "in_signoff",          "rectifying", "engine",                                     []),
     move("sign_off",     "in_signoff",          "signed_off", "engine",                                     []),
+    move("look_back",    "signed_off",          None,         "supervising acceptance owner above",         [],                             _("回头看")),
+    move("reopen",       "signed_off",          "rectifying", "owner above",                                [REBOUNDED],                    _("重新整改"), "reason"),
 ])
 # fmt: on

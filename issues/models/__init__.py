@@ -3,6 +3,8 @@
 from issues.models.dossier import Evidence
 from issues.models.duty import ProgressReport, Responsibility
 from issues.models.issue import Issue, Measure
+from issues.models.lookback import ClosedCycle, LookBack
+from issues.models.objection import Objection, ObjectionIntake, PublishedOutcome
 from issues.models.plan import Plan, PlanAlias, PlanApproval, Round, RoundKind
 from issues.models.published import PublishedIssue, PublishedNotice, PublishedPhoto
 from issues.models.signoff import (
@@ -15,10 +17,14 @@ from issues.models.signoff import (
 )
 
 __all__ = [
+    "ClosedCycle",
     "Evidence",
     "Issue",
+    "LookBack",
     "Measure",
     "NoticeLine",
+    "Objection",
+    "ObjectionIntake",
     "Plan",
     "PlanAlias",
     "PlanApproval",
@@ -26,6 +32,7 @@ __all__ = [
     "PublicNotice",
     "PublishedIssue",
     "PublishedNotice",
+    "PublishedOutcome",
     "PublishedPhoto",
     "Responsibility",
     "Round",

@@ -28,6 +28,7 @@ class Evidence(Acted):
     kind = models.CharField(max_length=14, choices=list(KINDS.items()))
     viewpoint = models.PositiveSmallIntegerField(null=True)
     caption = models.CharField(max_length=120, blank=True)
+    cycle = models.PositiveSmallIntegerField(default=1)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

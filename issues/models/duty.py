@@ -63,6 +63,7 @@ class ProgressReport(Acted):
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="reports")
     reported_on = models.DateField()
+    cycle = models.PositiveSmallIntegerField(default=1)
     pct = models.PositiveSmallIntegerField()
     done_text = models.TextField()
     quantities = models.JSONField(default=list, help_text="[{name, amount, unit}]")

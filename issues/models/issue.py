@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from issues.models.plan import Plan, Round
 from issues.querysets import IssueQuerySet
@@ -66,6 +66,15 @@ class Issue(Versioned):
     disclosed_at = models.DateTimeField(null=True)
     returned_reason = models.TextField(blank=True)
     facets_version = models.PositiveIntegerField(default=0)
+    imported = models.BooleanField(default=False, help_text="状态和日期由历史台账导入")
+    self_found = models.BooleanField(default=False, help_text="自查发现，不是督察反馈")
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="上级清单或关联清单中的同一事项：合并统计时只计一次",
+    )
 
     objects = IssueQuerySet.as_manager()
 
@@ -93,6 +102,9 @@ class Issue(Versioned):
             models.CheckConstraint(
                 name="issue_disclosed_after_signoff",
                 condition=Q(disclosed_at=None) | Q(state="signed_off"),
+            ),
+            models.CheckConstraint(
+                name="issue_same_as_another", condition=Q(same_as=None) | ~Q(same_as=F("id"))
             ),
         ]
         indexes = [

@@ -35,6 +35,7 @@ class PublishedIssue(models.Model):
     signed_off_on = models.DateField()
     filing_no = models.CharField(max_length=60, blank=True)
     disclosed_at = models.DateTimeField()
+    reopened_on = models.DateField(null=True)
     is_demo = models.BooleanField(default=False)
 
 

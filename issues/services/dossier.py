@@ -42,6 +42,7 @@ def add_evidence(
         kind=kind,
         viewpoint=None if kind == "document" else viewpoint,
         caption=caption.strip(),
+        cycle=issue.cycle,
         **journal.acted(who),
     )
     journal.record(

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 
 from issues.models import Issue, Plan
+from issues.models.lookback import REOPENING
 from issues.workflow import IssueFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -45,6 +46,8 @@ def parts_of(who: Actor, issue: Issue) -> set[str]:
     parts: set[str] = set()
     if who.role == "office" and who.division == issue.division_id:
         parts.add("owner")
+    elif who.role == "office" and issue.division_id.startswith(who.division):
+        parts.add("above")
     if who.role in ("staff", "office"):
         rows = issue.responsibilities.filter(unit_id=who.unit_id)
         holds = Q(ends_on=None) | Q(ends_on__gte=clock.today())
@@ -61,7 +64,8 @@ def facts_of(who: Actor, issue: Issue) -> IssueFacts:
     return IssueFacts(
         measures=counts["measures"],
         measures_done=counts["done"],
-        evidence=issue.evidence.filter(removed_at=None).count(),
+        evidence=issue.evidence.filter(removed_at=None, cycle=issue.cycle).count(),
         pct=issue.progress_pct,
         received=not mine.filter(received_at=None).exists(),
+        rebounds=issue.look_backs.filter(cycle=issue.cycle, result__in=REOPENING).count(),
     )

@@ -2,8 +2,9 @@
 
 import secrets
 
-from issues.models import Issue, NoticeLine, PublicNotice
+from issues.models import Issue, NoticeLine, ObjectionIntake, PublicNotice
 from issues.projection import project_notice
+from issues.services import objections
 from issues.services.fetch import locked_issue
 from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
@@ -86,13 +87,17 @@ def close(who: Who, notice_id: int) -> bool:
     notice = PublicNotice.objects.select_for_update().filter(pk=notice_id, state="running").first()
     if notice is None or notice.closes_on >= clock.today():
         return False
+    for intake in ObjectionIntake.objects.filter(notice_id=notice.pk, taken_at=None):
+        objections.take_intake(SYSTEM, intake.pk)
     notice.save_version(state="ended", closed_at=clock.now())
     journal.record(SYSTEM, notice, "close")
     for line in notice.lines.select_related("sign_off__issue__round__kind").order_by("pk"):
         issue = Issue.objects.select_for_update(of=("self",)).get(pk=line.sign_off.issue_id)
         subject = IssueSubject(issue)
         # A case that went back meanwhile waits for its people, and later for a notice of its own.
-        if subject.sign_off and notice_of(subject, running(subject)) == notice:
+        # So does one with an objection that nobody has answered.
+        here = subject.sign_off and notice_of(subject, running(subject)) == notice
+        if here and not subject.disputed():
             engine.take(subject, SYSTEM, Act("pass"))
     project_notice(notice)
     return True

@@ -53,6 +53,7 @@ def report(
     row = ProgressReport.objects.create(
         issue=issue,
         reported_on=clock.today(),
+        cycle=issue.cycle,
         pct=pct,
         done_text=done_text.strip(),
         quantities=_quantities(quantities or []),

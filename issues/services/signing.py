@@ -46,8 +46,8 @@ class IssueSubject:
         """Text, goal, measures, evidence and last words: all that the acceptance page shows."""
         issue = self.issue
         measures = issue.measures.values_list("number", "text", "done_on", "done_note")
-        evidence = issue.evidence.filter(removed_at=None).order_by("pk")
-        reports = issue.reports.order_by("pk")
+        evidence = issue.evidence.filter(removed_at=None, cycle=issue.cycle).order_by("pk")
+        reports = issue.reports.filter(cycle=issue.cycle).order_by("pk")
         return {
             "issue": [issue.serial, issue.text, issue.goal, issue.deadline_text],
             "measures": [list(row) for row in measures.order_by("number")],
@@ -57,7 +57,11 @@ class IssueSubject:
 
     def dossier_complete(self) -> bool:
         undone = self.issue.measures.filter(done_on=None).exists()
-        return not undone and self.issue.evidence.filter(removed_at=None).exists()
+        proofs = self.issue.evidence.filter(removed_at=None, cycle=self.issue.cycle)
+        return not undone and proofs.exists()
+
+    def disputed(self) -> bool:
+        return self.issue.objections.filter(state="open").exists()
 
     def due_after(self, workdays: int) -> date:
         return add_workdays(clock.today(), workdays, calendars.current())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from issues.forms import (
     FileForm,
+    LookBackForm,
     OpinionForm,
     PublishForm,
     ReasonForm,
@@ -20,7 +21,7 @@ from issues.forms import (
 )
 from issues.models import Issue
 from issues.offers import Offered, offers
-from issues.services import notices, progress, signing
+from issues.services import look_backs, notices, progress, signing
 from issues.views.heading import heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
@@ -52,6 +53,21 @@ def _complete(request: SignedRequest, pk: int, data: dict[str, Any]) -> Any:
 
 def _send_back(request: SignedRequest, pk: int, data: dict[str, Any]) -> Any:
     return progress.send_back(request.actor, pk, reason=data["reason"], expected=data["version"])
+
+
+def _look_back(request: SignedRequest, pk: int, data: dict[str, Any]) -> Any:
+    return look_backs.look_back(
+        request.actor,
+        pk,
+        result=data["result"],
+        finding=data["finding"],
+        looked_on=data["looked_on"],
+        expected=data["version"],
+    )
+
+
+def _reopen(request: SignedRequest, pk: int, data: dict[str, Any]) -> Any:
+    return look_backs.reopen(request.actor, pk, reason=data["reason"], expected=data["version"])
 
 
 def _step(action: str) -> Do:
@@ -93,6 +109,21 @@ PAGES: dict[str, ActPage] = {
     ),
     "act/send_back": ActPage(
         ReasonForm, L("退回整改"), (L("状态退回“整改中”，责任单位会收到原因。"),), _send_back
+    ),
+    "act/look_back": ActPage(
+        LookBackForm,
+        L("回头看"),
+        (L("记入本项历史。"), L("结论为“反弹”或“虚假整改”的，由整改办决定是否重新整改。")),
+        _look_back,
+    ),
+    "act/reopen": ActPage(
+        ReasonForm,
+        L("重新整改"),
+        (
+            L("进入下一个整改周期，措施重新办理；原档案完整保留，可随时查看。"),
+            L("公开的销号清单会标明本项已重新整改。"),
+        ),
+        _reopen,
     ),
     "step/approve": ActPage(
         OpinionForm,

@@ -101,10 +101,11 @@ def shown_file(row: Evidence) -> dict[str, Any]:
     }
 
 
-def pairs_of(issue: Issue) -> list[dict[str, Any]]:
-    """Photos by viewpoint: before and after side by side; a missing side is said."""
+def pairs_of(issue: Issue, cycle: int | None = None) -> list[dict[str, Any]]:
+    """Photos of a cycle (else the current one) by viewpoint; a missing side is said."""
     shots: dict[int, dict[str, Evidence]] = {}
-    rows = issue.evidence.filter(removed_at=None).exclude(kind="document")
+    wanted = issue.evidence.filter(removed_at=None, cycle=cycle or issue.cycle)
+    rows = wanted.exclude(kind="document")
     for row in rows.select_related("file"):
         shots.setdefault(row.viewpoint or 0, {})[row.kind] = row
     return [

@@ -1,6 +1,5 @@
 """我的待办: everything that waits for this post, what hurts first stands first."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,28 +11,15 @@ from issues.models import Issue, Plan, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One line of `components/duty.html`."""
-
-    lamp: Lamp
-    number: str
-    title: str
-    url: str
-    ask: str
-    due_text: str
-    action: dict[str, str]
-    notes: tuple[str, ...] = ()
-    returned: str = ""
-    due_on: date | None = field(default=None)
+from rectify.desk.duty import Duty
+from rectify.desk.petition_duties import petition_duties
 
 
 def duties_of(who: Actor) -> list[Duty]:
     """All duties of the post today, most urgent first; a constant number of queries."""
     on = clock.today()
     found = [*_unit_duties(who, on), *_step_duties(who, on), *_plan_duties(who)]
+    found += petition_duties(who, on)
     return sorted(found, key=lambda d: (d.due_on or date.max, not d.returned, d.number))
 
 

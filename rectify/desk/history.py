@@ -30,6 +30,9 @@ WORDS: dict[tuple[str, str], Any] = {
     (ISSUE, "fail"): L("验收不通过，重新整改"),
     (ISSUE, "sign_off"): L("销号"),
     (ISSUE, "disclose"): L("列入公开清单"),
+    (ISSUE, "look_back"): L("回头看"),
+    (ISSUE, "reopen"): L("重新整改"),
+    (SIGNOFF, "notice.uphold"): L("公示异议成立"),
     (SIGNOFF, "open"): L("开始销号流程"),
     (SIGNOFF, "cancel"): L("销号流程终止"),
     (SIGNOFF, "void"): L("资料有变动，已签意见失效"),
@@ -47,7 +50,7 @@ WORDS: dict[tuple[str, str], Any] = {
     (SIGNOFF, "file.file"): L("备案"),
     (SIGNOFF, "disclose.disclose"): L("公开"),
 }
-KEY = {"issue", "complete", "send_back", "accepted", "back_to_unit", "fail", "sign_off"}
+KEY = {"issue", "complete", "send_back", "accepted", "back_to_unit", "fail", "sign_off", "reopen"}
 
 
 def events_of(issue: Issue) -> Any:

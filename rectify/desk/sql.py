@@ -6,9 +6,12 @@ PUBLIC_TABLES = (
     "issues_publishednotice",
     "issues_publishedissue",
     "issues_publishedphoto",
+    "issues_publishedoutcome",
     "petitions_publishedpetition",
 )
 """All that the public role may read. A table becomes public by standing here."""
+INTAKE_TABLES = ("issues_objectionintake",)
+"""Where the public role may INSERT, and read nothing."""
 FINAL_TABLES = ("journal_event", "journal_auditentry", "journal_seal")
 """Append-only for the application: INSERT and SELECT."""
 
@@ -36,5 +39,6 @@ def grant(app_role: str, public_role: str, alias: str = "owner") -> None:
             f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app_role}",
             f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {public_role}",
             f"GRANT SELECT ON {public} TO {public_role}",
+            f"GRANT INSERT ON {', '.join(INTAKE_TABLES)} TO {public_role}",
         ):
             cursor.execute(sentence)

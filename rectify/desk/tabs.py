@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.models import Issue, PublicNotice, SignOff
+from issues.models import Issue, Objection, PublicNotice, SignOff
 from issues.views.evidence import pairs_of, shown_file
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
@@ -40,7 +40,7 @@ def chosen(name: str) -> str:
 def links(row: Issue, tab: str, history: int) -> list[dict[str, Any]]:
     counts = {
         "progress": row.reports.count(),
-        "evidence": row.evidence.filter(removed_at=None).count(),
+        "evidence": row.evidence.filter(removed_at=None, cycle=row.cycle).count(),
         "signoff": sum(cycle.signatures.count() for cycle in row.signoffs.all()),
         "notices": _notices(row).count(),
         "warnings": _warnings(row).count(),
@@ -82,7 +82,7 @@ def _progress(request: SignedRequest, row: Issue) -> dict[str, Any]:
 
 
 def _evidence(request: SignedRequest, row: Issue) -> dict[str, Any]:
-    rows = row.evidence.filter(removed_at=None, kind="document")
+    rows = row.evidence.filter(removed_at=None, kind="document", cycle=row.cycle)
     return {
         "pairs": pairs_of(row),
         "files": [shown_file(one) for one in rows.select_related("file", "measure")],
@@ -90,7 +90,11 @@ def _evidence(request: SignedRequest, row: Issue) -> dict[str, Any]:
 
 
 def _signoff(request: SignedRequest, row: Issue) -> dict[str, Any]:
-    return {"cycles": [_cycle(cycle) for cycle in row.signoffs.order_by("-pk")]}
+    old = set(row.closed_cycles.values_list("cycle", flat=True))
+    cycles = [_cycle(cycle) for cycle in row.signoffs.order_by("-pk")]
+    for shown in cycles:
+        shown["old_url"] = f"/issues/{row.pk}/cycles/{shown['n']}/" if shown["n"] in old else ""
+    return {"cycles": cycles}
 
 
 def _cycle(cycle: SignOff) -> dict[str, Any]:
@@ -132,10 +136,26 @@ def _notice_tab(request: SignedRequest, row: Issue) -> dict[str, Any]:
                 "to_on": notice.closes_on,
                 "state": dict(PublicNotice.STATES)[notice.state],
                 "days_left": (notice.closes_on - today).days if notice.state == "running" else None,
-                "objections": [],
+                "objections": [_objection(request, one) for one in _objections(row, notice)],
             }
             for notice in _notices(row)
         ]
+    }
+
+
+def _objections(row: Issue, notice: PublicNotice) -> Any:
+    return Objection.objects.filter(issue=row, notice=notice).order_by("pk")
+
+
+def _objection(request: SignedRequest, one: Objection) -> dict[str, Any]:
+    """The office of the notice reads the text on the objection's own page; others see the state."""
+    may = Objection.objects.visible_to(request.actor.scope).filter(pk=one.pk).exists()
+    return {
+        "receipt": one.pk,
+        "at": one.submitted_at,
+        "state": _(Objection.STATES[one.state]),
+        "reply": one.reply,
+        "url": f"/objections/{one.pk}/" if may else "",
     }
 
 

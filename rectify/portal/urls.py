@@ -1,12 +1,14 @@
 from django.urls import path
 
-from rectify.portal import views
+from rectify.portal import objections, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("notices/", views.notices, name="notices"),
     path("notices/<int:pk>/", views.notice, name="notice"),
+    path("notices/<int:pk>/objection/", objections.form, name="objection"),
+    path("objections/", objections.outcome, name="outcome"),
     path("signed-off/", views.signed_off, name="signed_off"),
     path("photos/<str:token>/", views.photo, name="photo"),
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_safe
 from issues.models import PublishedIssue, PublishedNotice, PublishedPhoto
 from rectify.core import clock
 
-ROLE = "public"
+ROLE = settings.PUBLIC_ALIAS
 """The database alias of `PUBLIC_DATABASE_URL` (conventions 12)."""
 FEW = 10
 
 
-def _portal(request: HttpRequest, column: str, *, demo: bool = False) -> dict[str, Any]:
+def portal_of(request: HttpRequest, column: str, *, demo: bool = False) -> dict[str, Any]:
+    """What `layouts/public.html` shows around every page."""
     columns = [
         (_("首页"), "portal:home", "home"),
         (_("拟销号公示"), "portal:notices", "notices"),
@@ -56,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ended = list(notices.filter(state="ended").order_by("-closes_on")[:FEW])
     demo = any(row.is_demo for row in issues) or any(row.is_demo for row in [*running, *ended])
     context = {
-        "portal": _portal(request, "home", demo=demo),
+        "portal": portal_of(request, "home", demo=demo),
         "running": [_entry(row) for row in running],
         "ended": [_entry(row) for row in ended],
         "ended_url": reverse("portal:notices"),
@@ -69,6 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
             for row in issues
         ],
         "signed_off_url": reverse("portal:signed_off"),
+        "receipt_url": reverse("portal:outcome"),
     }
     return render(request, "portal/home.html", context)
 
@@ -80,7 +83,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     running = list(rows.filter(state="running")[:200])
     ended = list(rows.exclude(state="running")[:500])
     context = {
-        "portal": _portal(request, "notices", demo=any(r.is_demo for r in [*running, *ended])),
+        "portal": portal_of(request, "notices", demo=any(r.is_demo for r in [*running, *ended])),
         "running": [_entry(row) for row in running],
         "ended": [_entry(row) for row in ended],
         "only_notices": True,
@@ -97,7 +100,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     running = row.state == "running"
     left = (row.closes_on - clock.today()).days
     context = {
-        "portal": _portal(request, "notices", demo=row.is_demo),
+        "portal": portal_of(request, "notices", demo=row.is_demo),
         "notice": {
             "title": row.title,
             "publisher": row.publisher,
@@ -110,6 +113,9 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
             "index_no": row.index_no,
             "phone": row.phone,
             "mail": row.email,
+            "objection_url": reverse("portal:objection", args=[pk])
+            if running and left >= 0
+            else "",
         },
         "issues": [_line(line) for line in row.lines],
         "list_url": reverse("portal:notices"),
@@ -123,7 +129,7 @@ def signed_off(request: HttpRequest) -> HttpResponse:
     rows = PublishedIssue.objects.using(ROLE).order_by("-disclosed_at", "-issue_id")
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
     context = {
-        "portal": _portal(request, "signed_off", demo=any(row.is_demo for row in page)),
+        "portal": portal_of(request, "signed_off", demo=any(row.is_demo for row in page)),
         "total": page.paginator.count,
         "rows": [
             {
@@ -133,7 +139,7 @@ def signed_off(request: HttpRequest) -> HttpResponse:
                 "unit": row.units,
                 "signed_on": row.signed_off_on,
                 "doc_no": row.filing_no,
-                "outcome": row.done_text,
+                "outcome": _outcome(row),
             }
             for row in page
         ],
@@ -159,6 +165,12 @@ def photo(request: HttpRequest, token: str) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+def _outcome(row: PublishedIssue) -> str:
+    if row.reopened_on:
+        return _("%(day)s 起重新整改") % {"day": row.reopened_on.isoformat()}
+    return row.done_text
 
 
 def _entry(row: PublishedNotice) -> dict[str, Any]:

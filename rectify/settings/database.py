@@ -40,8 +40,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     "public": _door(ENV.public_url or ENV.database_url, PUBLIC_ROLE),
     "owner": _door(ENV.migrate_url or ENV.database_url, None, "-c lock_timeout=10000"),
 }
+PUBLIC_ALIAS = "public"
 if PROFILE == "test":
     # The suite owns its throwaway cluster; the roles themselves are proved by tests of their own.
+    # One connection, because a test's open transaction is seen by no other.
+    PUBLIC_ALIAS = "default"
     for alias in ("public", "owner"):
         DATABASES[alias]["TEST"] = {"MIRROR": "default"}
 

@@ -41,6 +41,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectify.accounts.tasks.tidy",
         "schedule": crontab(hour=3, minute=40),
     },
+    "objections": {"task": "issues.tasks.take_objections", "schedule": 30.0},
     "notices": {"task": "issues.tasks.close_notices", "schedule": 60.0},
     "evidence-tidy": {
         "task": "rectify.evidence.tasks.tidy",

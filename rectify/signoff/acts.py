@@ -38,7 +38,7 @@ class Act:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.action in ("return", "fail") and not self.reason.strip():
+        if self.action in ("return", "fail", "uphold") and not self.reason.strip():
             raise Invalid("请写明退回原因：哪一处、缺什么、怎么补。", reason="必填")
         for name, answer in self.answers.items():
             if name not in QUESTIONS or answer.get("value") not in CHOICES:

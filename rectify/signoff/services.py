@@ -54,6 +54,7 @@ def facts_for(subject: Subject, run: Any, actor: Who, act: Act) -> StepFacts:
         notice_running=notice is not None and notice.state == "running",
         notice_over=notice is not None and notice.state == "ended",
         number_given=bool(act.number),
+        objections_open=subject.disputed(),
     )
 
 
@@ -181,6 +182,7 @@ ACTS = {
     "publish": _publish,
     "return": _return,
     "fail": _fail,
+    "uphold": _fail,
 }
 
 

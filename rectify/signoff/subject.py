@@ -48,6 +48,9 @@ class Subject(Protocol):
     def dossier_complete(self) -> bool:
         """Whether an application may be made."""
 
+    def disputed(self) -> bool:
+        """Whether an objection to the running notice still waits for its answer."""
+
     def due_after(self, workdays: int) -> date:
         """The day `workdays` working days after today."""
 

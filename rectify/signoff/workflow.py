@@ -26,6 +26,7 @@ class StepFacts:
     notice_running: bool = False
     notice_over: bool = True
     number_given: bool = True
+    objections_open: bool = False
 
 
 NOT_STOOD = Need(
@@ -60,6 +61,11 @@ POSITIVE = Need(
 )
 NOT_PUBLISHED = Need("not_published", _("公示已经发布，正在进行。"), lambda f: not f.notice_running)
 OVER = Need("notice_over", _("公示期未满。"), lambda f: f.notice_over)
+UNDISPUTED = Need(
+    "undisputed",
+    _("还有异议没有答复，公示不能通过。"),
+    lambda f: not f.objections_open,
+)
 NUMBERED = Need("number_given", _("请填写备案文号，或选择自动编号。"), lambda f: f.number_given)
 
 # fmt: off
@@ -70,7 +76,8 @@ STEPS = MoveTable("step", KINDS, [
     move("approve",  "accept",                None, "party", [NOT_STOOD, PARTY_OPEN, OTHER_UNIT, ANSWERED, POSITIVE], _("同意验收"), "answers opinion"),
     move("approve",  "decide",                None, "party", [NOT_STOOD, PARTY_OPEN, OTHER_UNIT],                     _("同意销号"), "opinion"),
     move("publish",  "notice",                None, "party", [NOT_PUBLISHED],                                         _("发布公示"), "phone"),
-    move("pass",     "notice",                None, "timer", [OVER]),
+    move("pass",     "notice",                None, "timer", [OVER, UNDISPUTED]),
+    move("uphold",   "notice",                None, "party", [],                                                      "", "reason"),
     move("file",     "file",                  None, "party", [NUMBERED],                                              _("备案"), "number"),
     move("disclose", "disclose",              None, "party", [],                                                      _("公开"), ""),
     move("return",   "endorse accept decide", None, "party", [],                                                      _("退回补正"), "reason"),

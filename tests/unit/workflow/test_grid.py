@@ -18,6 +18,8 @@ completed  | apply        | engine                                    | in_signo
 in_signoff | back_to_unit | engine                                    | completed  | .
 in_signoff | fail         | engine                                    | rectifying | .
 in_signoff | sign_off     | engine                                    | signed_off | .
+signed_off | look_back    | supervising acceptance owner above        | .          | .
+signed_off | reopen       | owner above                               | rectifying | rebounded
 """
 STEP = """
 self_check | approve  | party | . | not_stood party_open dossier_complete
@@ -27,7 +29,8 @@ accept     | approve  | party | . | not_stood party_open other_unit answers_comp
 accept     | return   | party | . | .
 accept     | fail     | party | . | .
 notice     | publish  | party | . | not_published
-notice     | pass     | timer | . | notice_over
+notice     | pass     | timer | . | notice_over undisputed
+notice     | uphold   | party | . | .
 decide     | approve  | party | . | not_stood party_open other_unit
 decide     | return   | party | . | .
 decide     | fail     | party | . | .

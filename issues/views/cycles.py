@@ -1,0 +1,28 @@
+"""旧档: the dossier of a cycle that was reopened."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from issues.models.lookback import RESULTS
+from issues.views.evidence import pairs_of, shown_file
+from issues.views.heading import heading, seen_issue
+from rectify.accounts.http import SignedRequest
+from rectify.core.errors import Missing
+
+
+def cycle(request: SignedRequest, pk: int, cycle: int) -> HttpResponse:
+    """Measures, dates, evidence and finding as they stood; nothing here can be changed."""
+    issue = seen_issue(request.actor, pk)
+    old = issue.closed_cycles.select_related("look_back").filter(cycle=cycle).first()
+    if old is None:
+        raise Missing()
+    files = issue.evidence.filter(removed_at=None, cycle=cycle, kind="document")
+    context = {
+        **heading(issue),
+        "old": old,
+        "result": _(RESULTS[old.look_back.result]),
+        "pairs": pairs_of(issue, cycle),
+        "files": [shown_file(row) for row in files.select_related("file", "measure")],
+    }
+    return render(request, "issues/cycle.html", context)
