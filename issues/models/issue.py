@@ -66,8 +66,12 @@ class Issue(Versioned):
     disclosed_at = models.DateTimeField(null=True)
     returned_reason = models.TextField(blank=True)
     facets_version = models.PositiveIntegerField(default=0)
-    imported = models.BooleanField(default=False, help_text="状态和日期由历史台账导入")
-    self_found = models.BooleanField(default=False, help_text="自查发现，不是督察反馈")
+    imported = models.BooleanField(
+        default=False, db_default=False, help_text="状态和日期由历史台账导入"
+    )
+    self_found = models.BooleanField(
+        default=False, db_default=False, help_text="自查发现，不是督察反馈"
+    )
     same_as = models.ForeignKey(
         "self",
         null=True,
