@@ -30,6 +30,7 @@ ODD_CLOSURE = _(
 )
 FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")
 NO_NUMBER = _("没有受理编号，按批次和行号区分，请核对。")
+NOT_SAID = _("原文没有单独写这一项，请核对。")
 NOBODY = frozenset({"无", "暂无", "/", "-", "—", "——", "无问责", "不涉及", ""})
 STAR = re.compile(r"[*＊★☆]")
 KEY = re.compile(r"[*＊★]|加星|重点关注|^是$")
@@ -88,6 +89,8 @@ def _texts(raw: RawPetition, number: str) -> dict[str, str]:
 
 def _cell(raw: RawPetition, name: str, text: str) -> Reading:
     source = {"issue": "complaint"}.get(name, name)
+    if raw.running and not text:
+        return Reading("", "", raw.place, "", "low", NOT_SAID)
     return Reading(text, text, raw.place_of(source), raw.text(source))
 
 

@@ -19,12 +19,14 @@ from rectify.exchange.readers.signoff_words import (
 )
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
-from rectify.exchange.readers.values import Document, Problem, Reading, SignoffRow
+from rectify.exchange.readers.values import Confidence, Document, Problem, Reading, SignoffRow
 
 NOTHING = _(
     "没有读出销号公示。请确认文件是公示文本，并检查是否有“反馈问题、整改目标、完成情况”等内容。"
 )
 DISAGREES = _("公示写明“%(stated)s”，起止日期之间却是 %(count)d 个工作日。请核对。")
+NO_LABEL = _("原文没有写栏目名称，按位置读出，请核对。")
+NOT_SAID = _("原文没有写这一项，请核对。")
 NO_PERIOD = _("没有读出公示起止日期。请补充。")
 UNIT_FIELDS = ("responsible", "lead", "implementing", "publisher")
 
@@ -42,7 +44,8 @@ def read_signoff(source: Source, front: Front, context: Context) -> Document:
 def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
     dates = notice_dates(notice.first("period"), notice.lines, source, context)
     issue, goal = notice.first("issue"), notice.first("goal")
-    if not issue.text and not goal.text:
+    labelled = bool(issue.text or goal.text)
+    if not labelled:
         issue, goal = _unlabelled(notice)
     deadline = Span(clean(notice.first("deadline").text), notice.first("deadline").place)
     unit = _unit(notice)
@@ -50,17 +53,20 @@ def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
         "file": Reading(source.filename),
         "task_no": _task_no(notice),
         **dates.cells(),
-        "issue": _text(issue),
-        "goal": _text(goal),
+        "issue": _text(issue, sure=labelled),
+        "goal": _text(goal, sure=labelled),
         "unit": _text(unit),
-        "deadline_text": _text(deadline),
+        "deadline_text": _text(deadline, sure=labelled),
         "gold_deadline": _due(deadline, context, dates),
     }
     return SignoffRow(cells, notice.title.place or issue.place)
 
 
-def _text(span: Span) -> Reading:
-    return Reading(clean(span.text), span.text, span.place, span.text)
+def _text(span: Span, *, sure: bool = True) -> Reading:
+    """What is missing, or was found without its label, a person must look at."""
+    doubt = "" if sure and span.text else (NO_LABEL if span.text else NOT_SAID)
+    confidence: Confidence = "low" if doubt else "high"
+    return Reading(clean(span.text), span.text, span.place, span.text, confidence, doubt)
 
 
 def _task_no(notice: RawNotice) -> Reading:
@@ -109,7 +115,9 @@ def _due(deadline: Span, context: Context, dates: NoticeDates) -> Reading:
             reading = readings.deadline(part, deadline.place, nearer)
             if reading.value.due_on:
                 found.append(reading.value.due_on.isoformat())
-    return Reading(";".join(found), deadline.text, deadline.place, deadline.text)
+    doubt = "" if deadline.text else NOT_SAID
+    confidence: Confidence = "low" if doubt else "high"
+    return Reading(";".join(found), deadline.text, deadline.place, deadline.text, confidence, doubt)
 
 
 def _problems(row: SignoffRow) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from rectify.exchange.readers.items import Item
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.serials import RANK, Head
+from rectify.exchange.readers.source.numbering import chinese
 
 SHORT = 80
 
@@ -47,14 +48,13 @@ def _row(
 
 
 def _number(above: list[Head], own: Head | None) -> str:
-    """Return the number as the plan would be quoted: (二)3."""
+    """Return the number as the plan would be quoted: (二)3; never like an issue's bare number."""
     shown = [_shown(head) for head in above if RANK[head.style] >= 2]
-    return "".join([*shown, own.number if own else ""]) or (own.number if own else "")
+    if own is None:
+        return "".join(shown)
+    return "".join([*shown, own.number]) if shown else _shown(own)
 
 
 def _shown(head: Head) -> str:
-    from rectify.exchange.readers.source.numbering import chinese
-
-    if head.style == "(一)" and head.number.isdigit():
-        return f"({chinese(int(head.number))})"
-    return f"{head.number}."
+    words = chinese(int(head.number)) if head.number.isdigit() else head.number
+    return {"一、": f"{words}、", "(一)": f"({words})"}.get(head.style, f"{head.number}.")
