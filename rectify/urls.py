@@ -8,6 +8,7 @@ from rectify.desk.views import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rectify.desk.urls")),
     path("", include("issues.urls")),
+    path("", include("petitions.urls")),
     path("", include("rectify.accounts.urls")),
     path("", include("rectify.messaging.urls")),
     path("imports/", include("issues.urls_imports")),

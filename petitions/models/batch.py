@@ -1,5 +1,7 @@
 """批次: what the inspection group hands over in one go, and the rules petitions follow."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -24,7 +26,7 @@ class PetitionRules(models.Model):
     inner_days = models.PositiveSmallIntegerField(default=2, help_text="县级提前多少日答复")
     return_days = models.PositiveSmallIntegerField(default=2, help_text="交办后多少日内可退回改派")
     lead_days = models.PositiveSmallIntegerField(default=3, help_text="橙灯提前天数")
-    hand_down_by = models.TimeField(default="18:00", help_text="当日交办的时限")
+    hand_down_by = models.TimeField(default=dt.time(18), help_text="当日交办的时限")
     joint = models.CharField(max_length=10, choices=JOINT, default="fractional")
     duplicates_leave_distinct = models.BooleanField(
         default=True, help_text="重复件不计入“不重复问题”"

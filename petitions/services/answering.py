@@ -1,5 +1,6 @@
 """答复: a county's answer goes to review; what a review lets stand becomes the petition's own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,8 +31,8 @@ def reply(
     petition_id: int,
     *,
     answer: Answer,
-    photos: list[Upload] | None = None,
-    documents: list[Upload] | None = None,
+    photos: Sequence[Any] = (),
+    documents: Sequence[Any] = (),
     expected: int | None = None,
 ) -> PetitionReply:
     """Item by item: verdict, finding, actions, closure; raises `Invalid` naming every field."""
@@ -43,7 +44,7 @@ def reply(
         **columns_of(petition, answer),
         **journal.acted(who),
     )
-    for kind, uploads in (("photo", photos or []), ("document", documents or [])):
+    for kind, uploads in (("photo", photos), ("document", documents)):
         for upload in uploads:
             _keep(who, petition, kind, upload)
     petition.save_version(

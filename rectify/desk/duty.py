@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Protocol
+
+
+class LampLike(Protocol):
+    """A lamp of either noun."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def days(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
 class Duty:
     """One line of `components/duty.html`."""
 
-    lamp: Any
+    lamp: LampLike
     number: str
     title: str
     url: str

@@ -42,7 +42,8 @@ def _batches(who: Actor, on: date) -> list[Duty]:
     rows = waiting.order_by("batch__handed_on").values(
         "batch_id", "batch__number", "batch__handed_on", "round__name"
     )
-    return [_batch(row, on) for row in rows.annotate(n=Count("pk"), back=Count("handed_down_at"))]
+    counted = rows.annotate(n=Count("pk"), back=Count("handed_down_at"))
+    return [_batch(dict(row), on) for row in counted]
 
 
 def _batch(row: dict[str, Any], on: date) -> Duty:

@@ -12,7 +12,8 @@ from issues.deadlines import Lamp
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.workdays import is_workday
-from rectify.desk.duties import Duty, duties_of, waiting_for_others
+from rectify.desk.duties import duties_of, waiting_for_others
+from rectify.desk.duty import Duty
 from rectify.regions import calendars
 
 SHOWN = 50

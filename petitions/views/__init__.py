@@ -1,0 +1,1 @@
+"""Pages of the second noun. The page of one petition is composed in `rectify.desk`."""

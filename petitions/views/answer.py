@@ -1,0 +1,76 @@
+"""答复: one page, phone first: a card an item, amounts with units, closure, photos."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from petitions.answer_form import AnswerForm, begun
+from petitions.models import Petition
+from petitions.services.answering import reply
+from petitions.services.assigning import check_move
+from petitions.views.evidence import evidence_of
+from petitions.views.heading import heading, seen_petition
+from petitions.workflow import NEEDS_NEXT
+from rectify.accounts.http import SignedRequest
+from rectify.core.errors import Invalid
+from rectify.journal.idempotency import form_key, once_per_form
+
+
+def answer(request: SignedRequest, pk: int) -> HttpResponse:
+    """Show the page or file the answer; a refusal keeps everything typed."""
+    petition = seen_petition(request.actor, pk)
+    check_move(request.actor, petition, "reply")
+    initial = {**begun(petition), "version": petition.version, "form_key": form_key()}
+    form = AnswerForm(
+        request.POST or None, initial=initial, items=petition.items.order_by("number")
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            once_per_form(request.actor, request, lambda: _file(request, petition, form))
+        except Invalid as refusal:
+            _say(form, refusal)
+        else:
+            messages.success(request, _("答复已提交，等待审核。"))
+            return redirect(f"/petitions/{pk}/")
+    context = {**heading(petition), **_context(petition, form)}
+    return render(request, "petitions/answer.html", context, status=400 if form.errors else 200)
+
+
+def _file(request: SignedRequest, petition: Petition, form: AnswerForm) -> int:
+    row = reply(
+        request.actor,
+        petition.pk,
+        answer=form.answer(),
+        photos=request.FILES.getlist("photos"),
+        documents=request.FILES.getlist("files"),
+        expected=form.cleaned_data["version"],
+    )
+    return row.pk
+
+
+def _say(form: AnswerForm, refusal: Invalid) -> None:
+    """Each sentence at its field; what belongs to none stands at the top."""
+    told = False
+    for name, sentence in refusal.detail.items():
+        if name in form.fields and len(str(sentence)) > 8:
+            form.add_error(name, str(sentence))
+            told = True
+    if not told:
+        form.add_error(None, refusal.message)
+
+
+def _context(petition: Petition, form: AnswerForm) -> dict[str, Any]:
+    returned = petition.replies.filter(state="returned").first()
+    return {
+        "text": petition.text,
+        "form": form,
+        "needs_next": NEEDS_NEXT,
+        "returned": petition.returned_reason,
+        "earlier": bool(returned),
+        "evidence": evidence_of(petition),
+        "draft": f"petition-{petition.pk}-{petition.version}",
+        "cancel_url": f"/petitions/{petition.pk}/",
+    }

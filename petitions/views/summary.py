@@ -1,0 +1,79 @@
+"""/petitions/summary/: the evening table; it balances, or names the row that does not."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from issues.models import Round
+from petitions.models import Petition, PetitionBatch
+from petitions.summary import Row, Summary, plain, sentence, summarise
+from petitions.workflow import VERDICT_NAMES
+from rectify.accounts.http import SignedRequest
+from rectify.core import clock
+
+
+def summary(request: SignedRequest) -> HttpResponse:
+    """Of one batch, of one round, or of all that is in sight."""
+    scope = request.actor.scope
+    rows = Petition.objects.visible_to(scope)
+    batches = PetitionBatch.objects.visible_to(scope).select_related("round")
+    batch = batches.filter(pk=_number(request.GET.get("batch"))).first()
+    rounds = Round.objects.filter(pk__in=rows.order_by().values("round_id"))
+    round = rounds.filter(pk=_number(request.GET.get("round"))).first()
+    owned = batches.filter(division_id=request.actor.division)
+    if batch is not None:
+        rows, owned = rows.filter(batch=batch), owned.filter(pk=batch.pk)
+    elif round is not None:
+        rows, owned = rows.filter(round=round), owned.filter(round=round)
+    found = summarise(rows, owned)
+    context = {
+        "batches": list(batches.order_by("-handed_on", "-number")[:60]),
+        "batch": batch,
+        "rounds": list(rounds),
+        "round": round,
+        "verdicts": [_(word) for word in VERDICT_NAMES.values()],
+        "lines": [_line(row) for row in found.rows],
+        "total": _line(found.total),
+        "faults": found.faults,
+        "equations": equations(found),
+        "sentence": sentence(found),
+        "as_of": clock.now(),
+    }
+    return render(request, "petitions/summary.html", context)
+
+
+def equations(found: Summary) -> list[dict[str, Any]]:
+    """Both sums written out, and whether they hold."""
+    total = found.total
+    verdicts = [total[f"verdict_{name}"] for name in VERDICT_NAMES]
+    parts = [total[name] for name in ("done", "transferred", "staged", "open")]
+    return [
+        {
+            "words": _("属实、基本属实、部分属实、不属实、无法查实、不属于受理范围"),
+            "sum": " + ".join(map(str, verdicts)),
+            "whole": _("已审核答复 %(n)d 件") % {"n": total["answered"]},
+            "holds": sum(verdicts) == total["answered"],
+        },
+        {
+            "words": _("已办结、移送、阶段性办结、未办结"),
+            "sum": " + ".join(map(str, parts)),
+            "whole": _("交办 %(n)d 件") % {"n": total["handed"]},
+            "holds": sum(parts) == total["handed"],
+        },
+    ]
+
+
+def _line(row: Row) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "verdicts": [row[f"verdict_{name}"] for name in VERDICT_NAMES],
+        "fine": plain(row["fine_yuan"]),
+        **{name: value for name, value in row.counts.items() if not name.startswith("verdict_")},
+    }
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 12 else 0
