@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rectify.accounts.urls")),
     path("", include("rectify.messaging.urls")),
     path("imports/", include("issues.urls_imports")),
+    path("api/v1/", include("rectify.urls_api")),
     path("public/", include("rectify.portal.urls")),
     path("language/", set_language, name="set_language"),
     path("livez", health.livez, name="livez"),

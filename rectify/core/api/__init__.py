@@ -1,0 +1,1 @@
+"""What every resource of the REST API stands on: rows, filters, cursors, errors, versions."""

@@ -1,0 +1,1 @@
+"""Divisions and units as the API shows them; whose units one sees is accounts' business."""
