@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rectify.accounts.models import Post, User
 from rectify.core import clock
@@ -15,10 +17,14 @@ class Message(models.Model):
     """
 
     KINDS = {
-        "deadline": "到期提醒",
-        "step": "待办环节",
-        "plan": "方案印发",
+        "deadline": _("到期提醒"),
+        "step": _("待办环节"),
+        "plan": _("方案印发"),
+        "reopen": _("重新整改"),
+        "objection": _("公示异议"),
+        "petition": pgettext_lazy("message", "信访件"),
     }
+    OTHER = _("通知")
 
     # A morning writes many: no index that another one covers.
     key = models.CharField(max_length=200)

@@ -72,7 +72,7 @@ def _line(message: Message) -> dict[str, Any]:
         "id": message.pk,
         "title": message.title,
         "text": "；".join(message.body.splitlines()),
-        "kind": _(Message.KINDS.get(message.kind, message.kind)),
+        "kind": Message.KINDS.get(message.kind, Message.OTHER),
         "at": message.created_at,
         "unread": message.read_at is None,
     }

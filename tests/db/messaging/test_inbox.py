@@ -115,3 +115,10 @@ def test_the_number_of_queries_does_not_grow_with_the_messages(
             tell(cast, key=f"{size}-{n}")
         with django_assert_num_queries(6):
             client.get("/inbox/?size=50")
+
+
+def test_a_kind_without_a_name_is_called_a_notice(cast, client_of):
+    services.tell([cast.holdings["unit1"]], key="n", kind="unheard-of", title="新的一类")
+    html = client_of("unit1").get("/inbox/").content.decode()
+    assert "unheard-of" not in html
+    assert "通知" in html
