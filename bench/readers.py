@@ -25,9 +25,47 @@ from rectify.exchange.readers import read  # noqa: E402
 from rectify.exchange.readers.asjson import row_json  # noqa: E402
 from rectify.exchange.readers.readings import units  # noqa: E402
 
-COUNTS = ["cases_filed", "fine_yuan", "ordered_rectify", "talked_to", "accountable", "detained", "closed_down", "sealed", "suspended", "criminal_cases", "transferred", "done", "staged_done", "not_done"]
-CELLS = ["number", "issue", "area", "pollution_types_text", "finding", "verdict_text", "closure_target", "handling", "closure_text", "accountability"]
-SIGNOFF = ["task_no", "notice_from", "notice_to", "stated_period", "working_days_in_period", "issue", "goal", "unit", "deadline_text", "gold_deadline", "period_agrees"]
+COUNTS = [
+    "cases_filed",
+    "fine_yuan",
+    "ordered_rectify",
+    "talked_to",
+    "accountable",
+    "detained",
+    "closed_down",
+    "sealed",
+    "suspended",
+    "criminal_cases",
+    "transferred",
+    "done",
+    "staged_done",
+    "not_done",
+]
+CELLS = [
+    "number",
+    "issue",
+    "area",
+    "pollution_types_text",
+    "finding",
+    "verdict_text",
+    "closure_target",
+    "handling",
+    "closure_text",
+    "accountability",
+]
+SIGNOFF = [
+    "task_no",
+    "notice_from",
+    "notice_to",
+    "stated_period",
+    "working_days_in_period",
+    "issue",
+    "goal",
+    "unit",
+    "deadline_text",
+    "gold_deadline",
+    "period_agrees",
+]
 
 Mark = tuple[str, str, str, bool, bool]
 """Set, origin, field, right?, marked high?"""
@@ -42,7 +80,8 @@ def plain(value: Any) -> str:
 
 def plan_marks(data: Path) -> Iterator[Mark]:
     """Every plan file that holds gold items: pasted text and the office's own files."""
-    gold = [json.loads(line) for line in (data / "plan_items.jsonl").open(encoding="utf-8")]
+    lines = (data / "plan_items.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [json.loads(line) for line in lines]
     first = {str(g["number"]): g for g in gold if g["source"].endswith("modelled_A.txt")}
     second = {str(g["number"]): g for g in gold if g["source"].endswith("modelled_B.txt")}
     files = (

@@ -16,7 +16,7 @@ from tests.unit.readers.variants import (
     wanted_of,
 )
 
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LABELS = ["goal", "deadline", "measures", "lead", "cooperating", "supervising", "acceptance"]
 
 

@@ -57,7 +57,7 @@ def _serials(issues: Sequence[PlanRow]) -> Iterator[Problem]:
             yield Problem(row.number.place, DOUBLED, {"number": number, "times": counted[number]})
             counted[number] = 1
     whole = sorted({int(number) for number in numbers if number.isdigit()})
-    if whole and len(whole) > 2:
+    if len(whole) >= 2:
         gaps = [str(n) for n in range(whole[0], whole[-1] + 1) if n not in set(whole)]
         if 0 < len(gaps) <= max(len(whole) // 2, 3):
             yield Problem("", MISSING, {"numbers": "、".join(gaps)})
@@ -87,10 +87,11 @@ def _other_places(title: str, source: Source, rows: Sequence[PlanRow]) -> Iterat
         rf"(?:^|(?<=[，,。；;：:、“《（(\s]))([一-龥]{{2,4}}){rank}(?=委|人民政府|政府|生态|贯彻|整改)"
     )
     found: dict[str, list[str]] = {}
-    texts = [(block.text, block.place) for block in source.blocks if isinstance(block, Paragraph)]
-    texts += [(unit, row.place) for row in rows for unit in row.lead_units.value]
-    for text, place in texts:
-        for match in inside.finditer(text):
+    heads = re.compile(rf"^([一-龥]{{2,4}}){rank}")
+    texts = [(inside, b.text, b.place) for b in source.blocks if isinstance(b, Paragraph)]
+    texts += [(heads, unit, row.place) for row in rows for unit in row.lead_units.value]
+    for pattern, text, place in texts:
+        for match in pattern.finditer(text):
             if not match[1].endswith(name) and not NOT_A_PLACE.search(match[1]):
                 found.setdefault(match[1], []).append(place)
     for other, places in found.items():

@@ -45,14 +45,13 @@ SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "accepta
 def chapters_unlabelled(events: list[Event]) -> list[Event]:
     """Turn chapter headings (三、整改目标) back into plain lines.
 
-    They look like labels; a plan whose issues carry the same label on lines of their own, or
-    that names no deadline and no unit by label at all, means the chapter.
+    They look like labels. Where one or two stand on lines of their own, each once, or
+    the issues carry the same label otherwise, the chapter is meant.
     """
     bare = [e for e in events if e.field and not e.text and e.number and e.line]
     spoken = {e.field for e in events if e.field and e not in bare}
-    speaks = {e.field for e in events} & SPEAKING
+    few = len({e.field for e in bare}) == len(bare) < 3
     return [
-        Event(e.line, e.place, level=e.level)
-        if e in bare and (e.field in spoken or not speaks) else e
+        Event(e.line, e.place, level=e.level) if e in bare and (few or e.field in spoken) else e
         for e in events
-    ]  # fmt: skip
+    ]

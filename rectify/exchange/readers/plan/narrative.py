@@ -53,7 +53,8 @@ def _closing(events: Sequence[Event], begin: int, end: int) -> int:
     rank = RANK[own.style] if own else 9
     last = max((i for i in range(begin, end) if events[i].field), default=begin)
     follows = events[last + 1].head if last + 1 < end else None
-    measures = follows.style if follows and events[last].field == "measures" else ""
+    listed = events[last].field == "measures" and not events[last].text
+    measures = follows.style if follows and listed else ""
     for index in range(last + 1, end):
         head = events[index].head
         if head is None or head.style == measures or not (rank < 9 or events[index].level):
