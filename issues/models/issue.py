@@ -69,6 +69,7 @@ class Issue(Versioned):
     imported = models.BooleanField(
         default=False, db_default=False, help_text="状态和日期由历史台账导入"
     )
+    imported_on = models.DateField(null=True, help_text="历史台账导入的日期：此前的时限不再预警")
     self_found = models.BooleanField(
         default=False, db_default=False, help_text="自查发现，不是督察反馈"
     )

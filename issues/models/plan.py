@@ -75,7 +75,11 @@ class Round(Versioned):
 
 
 class Plan(Versioned):
-    """整改方案: `round, owner division, doc_no`; draft → approved → issued."""
+    """整改方案: `round, owner division, doc_no`; draft → approved → issued.
+
+    One taken over with a ledger (`imported`) was issued on paper: its day, and at times its number,
+    are not known here.
+    """
 
     STATES = [("draft", "草拟"), ("approved", "已批准"), ("issued", "已印发")]
 
@@ -87,6 +91,9 @@ class Plan(Versioned):
     approved_by = models.CharField(max_length=120, blank=True)
     approved_on = models.DateField(null=True)
     issued_on = models.DateField(null=True)
+    imported = models.BooleanField(
+        default=False, db_default=False, help_text="随历史台账导入，印发在纸面"
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -98,7 +105,9 @@ class Plan(Versioned):
             ),
             models.CheckConstraint(
                 name="plan_issued_has_date_and_number",
-                condition=~Q(state="issued") | (~Q(issued_on=None) & ~Q(doc_no="")),
+                condition=~Q(state="issued")
+                | (~Q(issued_on=None) & ~Q(doc_no=""))
+                | Q(imported=True),
             ),
         ]
 

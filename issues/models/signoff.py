@@ -16,8 +16,9 @@ from rectify.signoff.models import (
 
 
 class SignOff(AbstractSignOff):
-    """销号 of one issue in one cycle."""
+    """销号 of one issue in one cycle; `imported`: begun on paper, taken over with a ledger."""
 
+    imported = models.BooleanField(default=False, db_default=False)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="signoffs")
 
     objects = SignOffQuerySet.as_manager()
@@ -72,8 +73,9 @@ class Signature(AbstractSignature):
 
 
 class PublicNotice(AbstractPublicNotice):
-    """拟销号公示 covering one issue or many."""
+    """拟销号公示 covering one issue or many; an imported one was published elsewhere."""
 
+    imported = models.BooleanField(default=False, db_default=False)
     division_code = models.CharField(max_length=12, db_collation="C", db_index=True)
 
     objects = PublicNoticeQuerySet.as_manager()

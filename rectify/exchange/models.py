@@ -25,6 +25,7 @@ class StagedImport(Versioned, Acted):
         "unreadable": "读不出",
         "confirmed": "已导入",
         "undone": "已撤销",
+        "discarded": "已放弃",
     }
 
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))
@@ -48,6 +49,7 @@ class StagedImport(Versioned, Acted):
     receipt = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    discarded_at = models.DateTimeField(null=True)
 
     objects = StagedImportQuerySet.as_manager()
 
