@@ -82,12 +82,13 @@ def _by_field(row: TableRow, columns: Columns) -> dict[str, list[Cell]]:
 
 def _repeats(row: TableRow, columns: Columns) -> bool:
     """Tell a heading row printed again on the next page."""
-    same = total = 0
-    for cell, heading in zip(row.cells, columns.headings, strict=False):
-        if cell.text.strip():
-            total += 1
-            same += bool(heading) and bare(heading).endswith(bare(cell.text) or "?")
-    return total >= 2 and same * 5 >= total * 4
+    pairs = [(cell.text, heading) for cell, heading in
+             zip(row.cells, columns.headings, strict=False) if cell.text.strip()]  # fmt: skip
+    if any(len(text) > 40 for text, _heading in pairs):
+        return False
+    same = sum(bool(heading) and bare(heading).endswith(bare(text) or "?")
+               for text, heading in pairs)  # fmt: skip
+    return len(pairs) >= 2 and same * 5 >= len(pairs) * 4
 
 
 def _counts_columns(filled: list[Cell]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from rectify.core.text import gettext_noop as _
@@ -15,6 +16,11 @@ from rectify.exchange.readers.values import DeadlineReading, Reading
 
 Role = Literal["lead", "cooperating", "supervising", "acceptance"]
 SHORT_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+
+# A list says the same units, dates and outcomes over and over; what is read is immutable.
+_deadline = lru_cache(maxsize=4096)(read_deadline)
+_units = lru_cache(maxsize=4096)(read_units)
+_outcome = lru_cache(maxsize=4096)(read_outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def deadline(text: str, place: str, context: Context, sentence: str = "") -> Rea
     words = text.strip()
     if not words:
         return Reading(DeadlineReading(), "", place, sentence, "low", _("原文没有写整改时限。"))
-    found = read_deadline(words, year=context.year, on=context.on)
+    found = _deadline(words, year=context.year, on=context.on)
     value = DeadlineReading(words, found.kind, found.due_on, tuple(found.stages), found.long_term)
     return Reading(value, words, place, sentence or words, found.confidence, _doubt(found))
 
@@ -52,7 +58,7 @@ def deadline(text: str, place: str, context: Context, sentence: str = "") -> Rea
 def units(text: str) -> Units:
     """Read who leads, helps, supervises and accepts in one text."""
 
-    found = read_units(text)
+    found = _units(text)
     return Units(
         lead=found.lead,
         cooperating=found.cooperating,
@@ -67,9 +73,11 @@ def units(text: str) -> Units:
 def outcome(text: str, place: str) -> Reading:
     """Read the counts of a text by the columns of design 8; None = the text does not say."""
 
-    found = read_outcome(text)
-    told = found.as_dict()
-    counts = {name: told[name] for name in COUNTS}
+    found = _outcome(text)
+    counts = {name: getattr(found, name) for name in COUNTS}
+    fine = found.fine_yuan
+    if fine is not None:
+        counts["fine_yuan"] = int(fine) if fine == fine.to_integral_value() else float(fine)
     return Reading(counts, text, place, text, found.confidence, _doubt(found))
 
 
