@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from issues.forms import TEXTAREA, VersionedForm, date_field, offer
@@ -13,6 +14,9 @@ from petitions.workflow import TYPES, VERDICT_NAMES
 from rectify.accounts.scope import Scope
 from rectify.regions.matching import Matcher
 from rectify.regions.models import Division, Unit
+
+PARK = r"^[0-9]{6}$"
+"""A park with a code at the level of counties is handed petitions like a county."""
 
 
 class SearchForm(forms.Form):
@@ -38,7 +42,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         required=False,
         label=_("关键词"),
-        widget=forms.TextInput(attrs={"placeholder": _("编号、内容、地点")}),
+        widget=forms.TextInput(attrs={"placeholder": _("编号、内容")}),
     )
     unit = forms.CharField(required=False, label=_("承办单位"))
     pollution_type = forms.ChoiceField(
@@ -154,9 +158,10 @@ class HandDownForm(UnitsForm):
 
     def __init__(self, *args: Any, owner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Division.objects.filter(code__startswith=owner).filter(
-            level__in=("city", "county", "township") if len(owner) >= 6 else ("city", "county")
-        )
+        wanted = Q(level__in=("city", "county")) | Q(is_local=True, code__regex=PARK)
+        if len(owner) >= 6:
+            wanted |= Q(level="township")
+        rows = Division.objects.filter(wanted, code__startswith=owner)
         offer(self, "division", rows.order_by("code"))
 
     def place_of(self, data: dict[str, Any]) -> str:

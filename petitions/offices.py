@@ -95,11 +95,10 @@ class Suggester:
         last = next((unit for unit in same if unit is not None), None)
         if last is not None:
             return (last,), _("同处最近一次由%(unit)s牵头") % {"unit": last.name}
-        office = department_for(petition)
-        found = self.matcher.match(f"{division.name}{office}").units
-        if not found:
-            found = self.matcher.match(f"{division.name}生态环境分局").units
-        return found[:1], ""
+        for office in (department_for(petition), "生态环境分局", "管委会", "人民政府"):
+            if found := self.matcher.match(f"{division.name}{office}").units:
+                return found[:1], ""
+        return (), ""
 
 
 def suggestions(owner: str, petitions: Iterable[Petition]) -> dict[int, Suggestion]:

@@ -63,8 +63,8 @@ def _row(row: dict[str, Any], units: dict[str, list[str]], on: date) -> dict[str
         "channel": _(CHANNEL_NAMES[row["channel"]]) if row["channel"] else "",
         "types": "、".join(row["pollution_types"]),
         "batch": row["batch__number"],
-        "place": row["division__name"] or row["area"],
-        "handed": row["division__name"] is not None,
+        "place": _place(row),
+        "handed": row["state"] != "registered",
         "lead": "、".join(units.get("lead", [])),
         "others": "、".join(units.get("cooperating", [])),
         "verdict": _(VERDICT_NAMES[row["verdict"]]) if row["verdict"] else "",
@@ -83,3 +83,9 @@ def tags_of(row: dict[str, Any]) -> list[str]:
         (row["imported"], _("历史导入")),
     ]
     return [word for told, word in words if told]
+
+
+def _place(row: dict[str, Any]) -> str:
+    """Where it was handed to; before that what its own table says."""
+    handed = "" if row["state"] == "registered" else row["division__name"]
+    return handed or str(row["area"])

@@ -105,6 +105,7 @@ def register(who: Actor, batch_id: int, *, entry: Registered) -> Petition:
         pollution_types=list(entry.pollution_types),
         is_key=entry.is_key or number.is_key,
         place_words=place_words(entry.text, entry.area),
+        open_due_on=batch.handed_on,
     )
     write_items(petition, list(entry.items) or split_items(petition.text))
     journal.record(who, petition.save_version(), "register")

@@ -74,7 +74,7 @@ def send_back(
     before = petition.division_id
     petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
     petition.save_version(
-        state=move.target, open_due_on=petition.due_on, returned_reason=reason.strip()
+        state=move.target, open_due_on=clock.today(), returned_reason=reason.strip()
     )
     journal.record(who, petition, "send_back", reason=reason.strip(), data={"division": before})
     tell_desk(petition, _("被退回改派"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rectify.portal import objections, views
+from rectify.portal import objections, petitions, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("notices/<int:pk>/objection/", objections.form, name="objection"),
     path("objections/", objections.outcome, name="outcome"),
     path("signed-off/", views.signed_off, name="signed_off"),
+    path("petitions/", petitions.batches, name="petition_batches"),
+    path("petitions/<slug:round_code>/<int:number>/", petitions.table, name="petitions"),
+    path(
+        "petitions/<slug:round_code>/<int:number>/<str:form>/",
+        petitions.download,
+        name="petition_file",
+    ),
     path("photos/<str:token>/", views.photo, name="photo"),
 ]

@@ -25,6 +25,7 @@ def portal_of(request: HttpRequest, column: str, *, demo: bool = False) -> dict[
         (_("首页"), "portal:home", "home"),
         (_("拟销号公示"), "portal:notices", "notices"),
         (_("销号公开"), "portal:signed_off", "signed_off"),
+        (_("边督边改公开"), "portal:petition_batches", "petitions"),
     ]
     elder, contrast = (request.GET.get(name) == "1" for name in ("elder", "contrast"))
     return {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from petitions.models import Petition, PetitionReply
 from petitions.offers import Offered, offers
 from petitions.offices import earlier_of
-from petitions.services.fetch import pending_of
+from petitions.services.fetch import DESK_ROLES, pending_of
 from petitions.views.evidence import evidence_of
 from petitions.views.filled import answer_facts
 from petitions.views.heading import heading, seen_petition
@@ -120,7 +120,7 @@ def _note(row: Petition) -> str:
 def _handlers(who: Actor, row: Petition) -> list[dict[str, Any]]:
     listed = []
     if row.division is not None and row.state != "registered":
-        mine = who.division == row.division_id
+        mine = who.role in DESK_ROLES and who.division == row.division_id
         place = {"role": _("承办地区"), "names": row.division.name, "mine": mine, "note": ""}
         listed.append(place)
     found: dict[str, list[Any]] = {}

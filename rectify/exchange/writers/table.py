@@ -1,0 +1,23 @@
+"""A table as data: what both the workbook and the paper are written from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and how wide it is, in characters of a Chinese text."""
+
+    heading: str
+    width: int = 10
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows` may be a generator: it is walked once. `notes` stand between title and table."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[str]]
+    notes: Sequence[str] = ()
+    publisher: str = ""
