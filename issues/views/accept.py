@@ -11,11 +11,11 @@ from issues.services import signing
 from issues.services.signing import IssueSubject
 from issues.views.acts import say
 from issues.views.evidence import pairs_of, shown_file
-from issues.views.heading import heading, seen_issue
+from issues.views.heading import check_shown, heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, NotAllowed, WrongState
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff import services as engine
 from rectify.signoff.acts import LET_PASS, QUESTIONS, TESTS, Act
 from rectify.signoff.running import running
@@ -26,6 +26,10 @@ VERDICTS = {"approve": "同意验收", "return": "退回补正", "fail": "不通
 def accept(request: SignedRequest, pk: int) -> HttpResponse:
     """Show the bench, or sign its conclusion; what is missing is said and nothing is lost."""
     issue = seen_issue(request.actor, pk)
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/issues/{pk}/")
+    if cycle := issue.signoffs.order_by("pk").last():
+        check_shown(request, cycle)
     subject = IssueSubject(issue, lock=False)
     run = _run(request, subject)
     errors: list[str] = []

@@ -22,11 +22,11 @@ from issues.forms import (
 from issues.models import Issue
 from issues.offers import Offered, offers
 from issues.services import look_backs, notices, progress, signing
-from issues.views.heading import heading, seen_issue
+from issues.views.heading import check_shown, heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing, NeedsUnmet, WrongState
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff.acts import Act
 from rectify.signoff.workflow import SIGNED
 
@@ -162,6 +162,8 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
     if page is None:
         raise Missing()
     issue = seen_issue(request.actor, pk)
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/issues/{pk}/")
     offered = _offered(request, issue, f"/issues/{pk}/{group}/{action}/")
     form = page.form(
         request.POST or None, initial={"version": offered.version, "form_key": form_key()}
@@ -223,11 +225,9 @@ def _offered(request: SignedRequest, issue: Issue, url: str) -> Offered:
     for offered in offers(request.actor, issue):
         if offered.url == url:
             return offered
-    raise _not_now(request, issue)
-
-
-def _not_now(request: SignedRequest, issue: Issue) -> WrongState:
-    return WrongState(
+    cycle = issue.signoffs.order_by("pk").last()
+    check_shown(request, cycle if cycle and "/step/" in url else issue)
+    raise WrongState(
         _("第%(n)s项现在不需要您办理这一步，可能刚刚有人办过，请看历史。") % {"n": issue.serial}
     )
 

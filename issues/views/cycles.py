@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.models.lookback import RESULTS
 from issues.views.evidence import pairs_of, shown_file
@@ -11,6 +12,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing
 
 
+@require_safe
 def cycle(request: SignedRequest, pk: int, cycle: int) -> HttpResponse:
     """Measures, dates, evidence and finding as they stood; nothing here can be changed."""
     issue = seen_issue(request.actor, pk)

@@ -6,17 +6,18 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.forms import EvidenceForm
 from issues.models import Evidence, Issue
 from issues.services import dossier
 from issues.services.fetch import facts_of, parts_of
-from issues.views.heading import heading, seen_issue
+from issues.views.heading import check_shown, heading, seen_issue
 from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Missing
 from rectify.evidence.views import serve
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key, once_per_form, repeated
 
 VARIANTS = ("original", "display", "thumb")
 
@@ -24,6 +25,9 @@ VARIANTS = ("original", "display", "thumb")
 def add(request: SignedRequest, pk: int) -> HttpResponse:
     """Upload a pair of photos or a document."""
     issue = seen_issue(request.actor, pk)
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/issues/{pk}/?tab=evidence")
+    check_shown(request, issue)
     MOVES.check(
         issue.state, "add_evidence", parts_of(request.actor, issue), facts_of(request.actor, issue)
     )
@@ -72,6 +76,7 @@ def _add(request: SignedRequest, issue: Issue, data: dict[str, Any]) -> bool:
     return True
 
 
+@require_safe
 def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> FileResponse:
     """Serve one piece of a visible issue; anything else is the same 404."""
     issue = seen_issue(request.actor, pk)

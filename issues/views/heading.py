@@ -4,9 +4,11 @@ from typing import Any
 
 from issues.listing.rows import FIELDS, lamp_of, steps_of
 from issues.models import Issue
+from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
+from rectify.core.versioned import Versioned, check_version
 
 
 def seen_issue(who: Actor, pk: int) -> Issue:
@@ -16,6 +18,16 @@ def seen_issue(who: Actor, pk: int) -> Issue:
     if issue is None:
         raise Missing()
     return issue
+
+
+def check_shown(request: SignedRequest, row: Versioned) -> None:
+    """On sending a form: refuse with `Stale` when somebody changed the row since it was shown.
+
+    Asked before anything else is: who was quicker matters more than what is impossible now.
+    """
+    version = request.POST.get("version", "")
+    if version.isdecimal():
+        check_version(row, int(version))
 
 
 def heading(issue: Issue) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from issues.importing import handing_in, services
 from issues.importing.forms import LIMITS, UploadForm
@@ -39,6 +39,7 @@ def _seen(request: SignedRequest, pk: int) -> StagedImport:
     return staged
 
 
+@require_safe
 def imports(request: SignedRequest) -> HttpResponse:
     """Uploads of the own office, newest first."""
     rows = StagedImport.objects.visible_to(request.actor.scope)
@@ -99,6 +100,7 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
     return staged.pk
 
 
+@require_safe
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The reading beside its source; while it is being read, a page that looks again by itself."""
     staged = _seen(request, pk)
@@ -179,6 +181,7 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     return redirect("imports:receipt", pk=pk)
 
 
+@require_safe
 def receipt(request: SignedRequest, pk: int) -> HttpResponse:
     """What the import did, and the way back while there is one."""
     staged = _seen(request, pk)

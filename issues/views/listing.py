@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
 from issues.forms import SearchForm
@@ -21,6 +22,7 @@ TABS = ("rectifying", "completed", "in_signoff", "signed_off", "suspended")
 COLUMNS = {"unit": _("责任单位"), "due": _("整改时限"), "progress": _("进度"), "state": _("状态")}
 
 
+@require_safe
 def issue_list(request: SignedRequest) -> HttpResponse:
     """The list with its search, tabs, lamps and page, all of it in the URL."""
     scope, on = request.actor.scope, clock.today()

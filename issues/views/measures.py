@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from issues.forms import MeasureDoneForm
 from issues.services import progress
 from issues.services.fetch import facts_of, parts_of
-from issues.views.heading import heading, seen_issue
+from issues.views.heading import check_shown, heading, seen_issue
 from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key, once_per_form, repeated
 
 
 def done(request: SignedRequest, pk: int, measure_id: int) -> HttpResponse:
@@ -21,6 +21,9 @@ def done(request: SignedRequest, pk: int, measure_id: int) -> HttpResponse:
     measure = issue.measures.filter(pk=measure_id).first()
     if measure is None:
         raise Missing()
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/issues/{pk}/")
+    check_shown(request, issue)
     MOVES.check(
         issue.state, "do_measure", parts_of(request.actor, issue), facts_of(request.actor, issue)
     )

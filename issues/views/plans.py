@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
 
 from issues.forms import VersionedForm, date_field
 from issues.models import Issue, Plan
@@ -47,6 +48,7 @@ def _own(request: SignedRequest, plan: Plan) -> bool:
     return request.actor.role == "office" and request.actor.division == plan.division_id
 
 
+@require_safe
 def plan(request: SignedRequest, pk: int) -> HttpResponse:
     """One plan; findings are shown to the office that drafts it."""
     row = _seen(request, pk)

@@ -11,12 +11,12 @@ from issues.forms import ReportForm
 from issues.models import Issue
 from issues.services.fetch import facts_of, parts_of
 from issues.services.filing import Filing, file_progress
-from issues.views.heading import heading, seen_issue
+from issues.views.heading import check_shown, heading, seen_issue
 from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import DomainError
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key, once_per_form, repeated
 
 QUANTITY_ROWS = 3
 
@@ -24,6 +24,9 @@ QUANTITY_ROWS = 3
 def report(request: SignedRequest, pk: int) -> HttpResponse:
     """Show the page or file it; a refusal keeps everything typed."""
     issue = seen_issue(request.actor, pk)
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/issues/{pk}/")
+    check_shown(request, issue)
     MOVES.check(
         issue.state, "report", parts_of(request.actor, issue), facts_of(request.actor, issue)
     )

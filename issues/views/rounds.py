@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
 
 from issues.forms import VersionedForm, date_field
 from issues.models import Issue, Plan, Round, RoundKind
@@ -33,6 +34,7 @@ class RoundForm(VersionedForm):
     feedback_on = date_field(lazy("反馈日期"))
 
 
+@require_safe
 def rounds(request: SignedRequest) -> HttpResponse:
     """Rounds in sight with their plans; counts are over issues in sight."""
     scope = request.actor.scope

@@ -33,6 +33,8 @@ def check_version(row: Versioned, expected: int | None) -> None:
     if expected is not None and expected != row.version:
         raise Stale(
             "您打开页面之后有人改动过这一项，您的内容没有写入。",
+            noun=row._meta.label_lower,
+            object_id=row.pk,
             expected=expected,
             current=row.version,
         )

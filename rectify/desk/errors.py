@@ -14,6 +14,7 @@ from rectify.accounts.answers import error_json, error_page, refuse
 from rectify.accounts.http import is_api
 from rectify.core.errors import DomainError, Invalid, Missing, NotAllowed, StepUpRequired
 from rectify.core.requests import Handler, request_id
+from rectify.desk.history import who_was_quicker
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class DomainErrorMiddleware:
         if isinstance(error, StepUpRequired) and not is_api(request):
             return step_up.ask(request, error)
         if isinstance(error, DomainError):
-            return refuse(request, error)
+            return refuse(request, who_was_quicker(error))
         if isinstance(error, OperationalError | InterfaceError):
             logger.exception("database unavailable")
             return _busy(request)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import Issue
+from rectify.core.errors import DomainError, Stale
 from rectify.journal.models import Event
 
 L = gettext_lazy
@@ -70,6 +71,17 @@ def worded(event: Event) -> dict[str, Any]:
         "basis": "；".join(part for part in (event.basis, event.reason) if part),
         "key": event.action in KEY,
     }
+
+
+def who_was_quicker(error: DomainError) -> DomainError:
+    """A `Stale` that names its object also says who changed it last, when, and what they did."""
+    noun, pk = error.detail.get("noun"), error.detail.get("object_id")
+    if isinstance(error, Stale) and noun and pk:
+        last = Event.objects.filter(noun=noun, object_id=pk).order_by("-number").first()
+        if last is not None:
+            told = worded(last)
+            error.detail |= {"who": told["who"], "at": last.at, "what": told["what"]}
+    return error
 
 
 def _detail(event: Event) -> str:

@@ -76,6 +76,19 @@ def once_per_form(who: Who, request: HttpRequest, act: Callable[[], Answer]) -> 
     return once(who, request.path[:120], key, body_of(request), act)
 
 
+def repeated(who: Who, request: HttpRequest) -> Answer:
+    """The answer this very form got before, or `None` when it is new.
+
+    Pages ask before they look whether the act can still be done: the second click of a double
+    click finds it done, and must be told so instead of being refused.
+    """
+    key = request.POST.get(FIELD, "")
+    row = _row(who, request.path[:120], key).first() if key else None
+    if row is None:
+        return None
+    return _known(who, request.path[:120], key, hashlib.sha256(body_of(request)).hexdigest())
+
+
 def body_of(request: HttpRequest) -> bytes:
     """What was typed and attached, in a fixed order, without token and key."""
     typed = sorted(pair for pair in request.POST.lists() if pair[0] not in NOT_BODY)

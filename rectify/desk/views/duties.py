@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
 from rectify.accounts.http import SignedRequest
@@ -20,6 +21,7 @@ SHOWN = 50
 KINDS = ("", "soon", "late", "returned")
 
 
+@require_safe
 def duties(request: SignedRequest) -> HttpResponse:
     """The home page; `?show=` narrows to a tile."""
     on = clock.today()

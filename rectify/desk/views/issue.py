@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.models import Issue
 from issues.offers import Offered, offers
@@ -19,6 +20,7 @@ from rectify.desk.why import why_of
 RECENT = 5
 
 
+@require_safe
 def issue(request: SignedRequest, pk: int) -> HttpResponse:
     """The issue's page with one of its tabs open."""
     row = seen_issue(request.actor, pk)

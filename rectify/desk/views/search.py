@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from issues.models import Issue
 from rectify.accounts.http import SignedRequest
 
 
+@require_safe
 def search(request: SignedRequest) -> HttpResponse:
     """Straight to the issue when the number names exactly one in sight, else to the list."""
     words = request.GET.get("q", "").strip()
