@@ -4,17 +4,35 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
+from issues.api.evidence import EvidencePieces
+from issues.api.findings import LookBacks, Objections
+from issues.api.imports import Imports
 from issues.api.issues import Issues
 from issues.api.parts import Measures, Reports, Responsibilities
+from issues.api.plans import Plans, RoundKinds, Rounds
+from issues.api.signoffs import Notices, SignOffs
 from rectify.accounts.api.places import Divisions, Units
+from rectify.supervision.api.codes import CodeLists
+from rectify.supervision.api.warnings import Warnings
 
 RESOURCES = {
+    "round-kinds": RoundKinds,
+    "rounds": Rounds,
+    "plans": Plans,
     "issues": Issues,
     "measures": Measures,
     "progress-reports": Reports,
     "responsibilities": Responsibilities,
+    "imports": Imports,
+    "evidence": EvidencePieces,
+    "objections": Objections,
+    "look-backs": LookBacks,
+    "signoffs": SignOffs,
+    "public-notices": Notices,
+    "warnings": Warnings,
     "divisions": Divisions,
     "units": Units,
+    "code-lists": CodeLists,
 }
 
 router = SimpleRouter()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from issues.models import Evidence
+from issues.models.lookback import RESULTS
 from rectify.core.api.serializers import Body
 from rectify.signoff.acts import CHOICES, QUESTIONS
 
@@ -44,6 +45,12 @@ class MeasureIn(Body):
 
 class ReasonIn(Body):
     reason = words()
+
+
+class LookBackIn(Body):
+    result = serializers.ChoiceField(choices=list(RESULTS.items()))
+    finding = words()
+    looked_on = serializers.DateField()
 
 
 class EvidenceIn(Body):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 
-from issues.api.words import pace_case, running_steps, with_lamp
+from issues.api.words import lit, pace_case, running_steps
 from issues.deadlines import LAMPS, PACE_NAMES
 from issues.models import Issue, Responsibility
 from issues.workflow import ANSWERING, ROLE_NAMES, STATE_NAMES
@@ -32,12 +32,14 @@ class Place(filters.Subtree):
 
 
 class OfUnit(filters.Number):
-    """Issues in which a unit holds a responsibility today, in whatever role."""
+    """Issues for which a unit answers today (牵头、责任), as figures count them."""
 
     def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if value is None:
             return rows
-        held = Responsibility.objects.active().filter(unit_id=value, issue__isnull=False)
+        held = Responsibility.objects.active().filter(
+            unit_id=value, role__in=ANSWERING, issue__isnull=False
+        )
         return rows.filter(pk__in=held.values("issue_id"))
 
 
@@ -57,7 +59,7 @@ class AtPace(filters.Choices):
 
 class Lit(filters.Choices):
     def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        return with_lamp(rows, clock.today()).filter(lamp_word__in=value) if value else rows
+        return lit(rows, value, clock.today()) if value else rows
 
 
 class Search(filters.Words):
@@ -76,7 +78,7 @@ class IssueFilters(filters.Filters):
     round = filters.IdOrCode("round", label="轮次的 id 或代码")
     plan = filters.Number("plan_id")
     division = Place(label="区划及其以下：属地或责任单位所在地")
-    unit = OfUnit(label="承担责任的单位 id")
+    unit = OfUnit(label="牵头或责任单位 id")
     state = filters.Choices("state", choices=STATE_NAMES)
     step = AtStep(choices=STEP_KINDS, label="当前销号步骤")
     pace = AtPace(choices=PACE_NAMES, label="今天的序时进度")

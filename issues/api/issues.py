@@ -12,7 +12,7 @@ from issues.api.present import actions_of, measures_of, with_today
 from issues.api.rows import IssueFull, IssueRow
 from issues.api.steps import by_issue, step_act
 from issues.models import Issue
-from issues.services import dossier, progress
+from issues.services import dossier, look_backs, progress
 from rectify.accounts.api.acts import ActorResource, Call, act
 from rectify.core import clock
 from rectify.core.api import etags
@@ -40,6 +40,14 @@ def _complete(call: Call) -> None:
 
 def _send_back(call: Call) -> None:
     progress.send_back(call.who, call.id, reason=call.data["reason"], expected=call.expected)
+
+
+def _look_back(call: Call) -> None:
+    look_backs.look_back(call.who, call.id, expected=call.expected, **call.data)
+
+
+def _reopen(call: Call) -> None:
+    look_backs.reopen(call.who, call.id, reason=call.data["reason"], expected=call.expected)
 
 
 def _add_evidence(call: Call) -> None:
@@ -81,6 +89,8 @@ class Issues(ActorResource):
         body=bodies.EvidenceIn,
         parsers=[MultiPartParser],
     )
+    look_back = act("look_back", _look_back, says="回头看", body=bodies.LookBackIn)
+    reopen = act("reopen", _reopen, says="重新整改", body=bodies.ReasonIn)
     approve = step_act("approve", by_issue)
     fail = step_act("fail", by_issue)
     publish = step_act("publish", by_issue)

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import orjson
+from django.utils.translation import gettext as _
 
 from issues.api.rows import MeasureRow
 from issues.api.sql import Around, around
 from issues.deadlines import Node, pace
 from issues.listing.rows import lamp_of
-from issues.models import Issue, Measure
+from issues.models import Issue, Measure, Plan
 from issues.offers import Offered, offers
 from rectify.accounts.scope import Actor
 
@@ -58,10 +59,21 @@ def measures_of(issue: Issue) -> list[dict[str, Any]]:
 def actions_of(who: Actor, issue: Issue) -> list[dict[str, Any]]:
     """What this person can do now, out of the tables the buttons come from."""
     base = f"/api/v1/issues/{issue.pk}/actions"
-    return [_action(one, base) for one in offers(who, issue) if one.name != BY_PLAN]
+    return [action_row(one, base) for one in offers(who, issue) if one.name != BY_PLAN]
 
 
-def _action(one: Offered, base: str) -> dict[str, Any]:
+def plan_actions(plan: Plan, own: bool, findings: list[str]) -> list[dict[str, Any]]:
+    """Approving a draft, issuing what is approved: the drafting office alone."""
+    rows = {"draft": ("approve", _("登记批准"), findings), "approved": ("issue", _("印发"), [])}
+    if not own or plan.state not in rows:
+        return []
+    name, label, missing = rows[plan.state]
+    url = f"/api/v1/plans/{plan.pk}/actions/{name}/"
+    return [{"name": name, "label": label, "ready": not missing, "missing": missing, "url": url}]
+
+
+def action_row(one: Offered, base: str) -> dict[str, Any]:
+    """One move as `rows.Action` has it."""
     return {
         "name": one.name,
         "label": one.label,

@@ -1,5 +1,7 @@
 """Columns of issues and of what hangs on them."""
 
+from typing import Any, ClassVar
+
 from rest_framework import serializers
 
 from issues.models.issue import DEADLINE_KINDS
@@ -16,11 +18,15 @@ class IssueRow(Row):
     """`signoff`, `step`, `step_name`, `step_due_on` are those of the running cycle; `pace`, `lamp`
     and `days_left` (negative: overdue) are today's."""
 
-    computed = (
+    computed: ClassVar[tuple[str, ...]] = (
         "signoff", "signoff_version", "step", "step_name", "step_due_on",
         "pace", "lamp", "days_left", "units",
     )  # fmt: skip
-    hidden = ("pace_override", "round__lead_days", "round__kind__clock_stops")
+    hidden: ClassVar[tuple[str, ...]] = (
+        "pace_override",
+        "round__lead_days",
+        "round__kind__clock_stops",
+    )
 
     id = serializers.IntegerField()
     serial = serializers.CharField()
@@ -29,7 +35,7 @@ class IssueRow(Row):
     round = serializers.IntegerField(source="round_id")
     round_code = serializers.CharField(source="round.code")
     plan = serializers.IntegerField(source="plan_id")
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent: Any = serializers.IntegerField(source="parent_id", allow_null=True)
     division = serializers.CharField(source="division_id")
     division_name = serializers.CharField(source="division.name")
     state = serializers.CharField()
@@ -64,7 +70,7 @@ class Action(serializers.Serializer[object]):
     """A move this person may make and where to POST it; `missing` says what stands against it."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     ready = serializers.BooleanField()
     missing = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()
@@ -137,7 +143,7 @@ class ResponsibilityRow(Row):
     unit_name = serializers.CharField(source="unit.name")
     division = serializers.CharField(source="division_code")
     role = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     starts_on = serializers.DateField(allow_null=True)
     ends_on = serializers.DateField(allow_null=True)
     received_at = serializers.DateTimeField(allow_null=True)

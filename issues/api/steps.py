@@ -15,7 +15,7 @@ from rectify.accounts.api.history import telling
 from rectify.accounts.api.writing import voided
 from rectify.core.errors import Stale, WrongState
 from rectify.signoff.acts import Act
-from rectify.signoff.workflow import SIGNED, STEPS
+from rectify.signoff.workflow import SIGNED
 
 NOUN = "issues.signoff"
 

@@ -1,5 +1,6 @@
 """Lamp and pace as SQL, to filter by what `issues.deadlines` shows; a test holds them equal."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,8 +50,8 @@ def pace_case(on: date) -> Case:
     )
 
 
-def with_lamp(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
-    """Rows with the alias `lamp_word`: the deadline's until the clock stops, then the step's."""
+def lit(rows: QuerySet[Any], lamps: Sequence[str], on: date) -> QuerySet[Any]:
+    """Rows whose lamp is one of these: the deadline's until the clock stops, then the step's."""
     stopped = Q(pk__in=[])
     for stop in ("completed", "accepted", "signed_off"):
         stopped |= Q(round__kind__clock_stops=stop, **{f"{stop}_on__isnull": False})
@@ -58,7 +59,7 @@ def with_lamp(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
         Value(on, DateField()) + F("round__lead_days"), output_field=DateField()
     )
     limit = running_steps().values("due_on")[:1]
-    return rows.alias(step_limit=Subquery(limit)).alias(
+    found: QuerySet[Any] = rows.alias(step_limit=Subquery(limit)).alias(
         lamp_word=Case(
             When(state="signed_off", then=Value("grey")),
             When(stopped & Q(step_limit__lt=on), then=Value("red")),
@@ -71,3 +72,4 @@ def with_lamp(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
             output_field=CharField(),
         )
     )
+    return found.filter(lamp_word__in=lamps)

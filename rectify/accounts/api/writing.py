@@ -81,11 +81,12 @@ def _content(request: Request) -> bytes:
     """What was sent, in a fixed order; files by their content."""
     sent = request.data
     plain = sent.dict() if hasattr(sent, "dict") else sent
-    told = {name: _digest(v) if isinstance(v, UploadedFile) else v for name, v in plain.items()}
+    given: Json = dict(plain)
+    told = {name: _digest(v) if isinstance(v, UploadedFile) else v for name, v in given.items()}
     return orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS)
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

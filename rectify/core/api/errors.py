@@ -63,7 +63,7 @@ def _of_framework(error: exceptions.APIException) -> Response:
     code, message = _told(error)
     answer = Response(body(code, message), status=error.status_code)
     if isinstance(error, exceptions.Throttled):
-        answer["Retry-After"] = str(int(error.wait or 60))
+        answer["Retry-After"] = str(int(getattr(error, "wait", None) or 60))
     return answer
 
 

@@ -66,7 +66,7 @@ class ListField(forms.Field):
         return part in self.choices if self.choices else bool(re.fullmatch(r"\d{1,18}", part))
 
 
-class Filter(django_filters.Filter):
+class Filter(django_filters.Filter):  # type: ignore[misc]
     """Stateless: one instance serves every request, no form is built."""
 
     schema: ClassVar[dict[str, Any]] = {"type": "string"}
@@ -106,7 +106,8 @@ class Flag(Filter):
         super().__init__(*args, **{"choices": ("true", "false"), **kwargs})
 
     def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        return super().filter(rows, value[0] == "true")
+        found: QuerySet[Any] = super().filter(rows, value[0] == "true")
+        return found
 
 
 class Choices(Filter):
@@ -171,7 +172,7 @@ class Words(Filter):
         return rows
 
 
-class Filters(django_filters.FilterSet):
+class Filters(django_filters.FilterSet):  # type: ignore[misc]
     """The filters of one resource, declared as in django-filter."""
 
     @classmethod

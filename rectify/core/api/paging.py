@@ -62,7 +62,8 @@ class Asked:
                           % {"name": name[:60], "words": words}, ordering="未知")  # fmt: skip
         if name.startswith("-"):
             chosen = tuple(replace(key, desc=True) for key in chosen)
-        after = _opened(params["cursor"], name) if params.get("cursor") else None
+        cursor = params.get("cursor")
+        after = _opened(cursor, name) if cursor else None
         return cls(name, chosen, after, _limit(params.get("limit")), _count(params.get("count")))
 
 

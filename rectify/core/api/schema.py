@@ -21,7 +21,7 @@ class Problem(serializers.Serializer[Any]):
     request_id = serializers.CharField()
 
 
-class GateScheme(OpenApiAuthenticationExtension):
+class GateScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """A token in a header, or the session of somebody signed in."""
 
     target_class = Gate
@@ -37,8 +37,9 @@ class GateScheme(OpenApiAuthenticationExtension):
 class Schema(AutoSchema):
     """Adds to each operation what all of its kind share."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
-        view, found = self.view, []
+    def get_override_parameters(self) -> list[Any]:
+        view: Any = self.view
+        found: list[OpenApiParameter] = []
         if not isinstance(view, Resource):
             return []
         if "{id}" in self.path:
@@ -50,12 +51,12 @@ class Schema(AutoSchema):
             found += _writing(view.action)
         return found
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         found = super()._get_response_bodies(direction)
         if isinstance(self.view, Resource):
             if self.view.action == "list":
                 _as_page(found)
-            found["default"] = self._get_response_for_code(
+            found["default"] = self._get_response_for_code(  # type: ignore[no-untyped-call]
                 OpenApiResponse(Problem, description="错误"), "default", direction=direction
             )
         return dict(found)
@@ -63,7 +64,7 @@ class Schema(AutoSchema):
 
 def _page(view: Resource) -> list[OpenApiParameter]:
     names = [sign + name for name in view.orderings for sign in ("", "-")]
-    query = OpenApiParameter.QUERY
+    query: Any = OpenApiParameter.QUERY
     return [
         OpenApiParameter("cursor", str, query, description="上一页的 next_cursor"),
         OpenApiParameter(
@@ -83,7 +84,7 @@ def _page(view: Resource) -> list[OpenApiParameter]:
 
 
 def _writing(action: str) -> list[OpenApiParameter]:
-    header = OpenApiParameter.HEADER
+    header: Any = OpenApiParameter.HEADER
     found = [
         OpenApiParameter(
             "Idempotency-Key", str, header, description="8 至 80 个字符；同一键重发得到同一答复"

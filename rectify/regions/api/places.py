@@ -15,7 +15,7 @@ class DivisionRow(Row):
     code = serializers.CharField()
     name = serializers.CharField()
     level = serializers.CharField()
-    parent = serializers.CharField(source="parent_id", allow_null=True)
+    parent: Any = serializers.CharField(source="parent_id", allow_null=True)
     is_local = serializers.BooleanField()
 
 

@@ -1,0 +1,1 @@
+"""Warnings over REST, and the code lists of everything below."""
