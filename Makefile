@@ -53,4 +53,5 @@ messages: setup
 	  --project=rectify -o var/django.pot $(PACKAGES) templates
 	@test -e locale/en/LC_MESSAGES/django.po || \
 	  $(VENV)/python -m babel.messages.frontend -q init -D django -d locale -l en -i var/django.pot
-	$(VENV)/python -m babel.messages.frontend -q update -D django -d locale -l en -i var/django.pot --no-fuzzy-matching
+	$(VENV)/python -m babel.messages.frontend -q update -D django -d locale -l en -i var/django.pot \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100
