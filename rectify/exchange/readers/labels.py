@@ -66,7 +66,8 @@ class LabelBook:
         offset = len(text) - len(head.rest) if head else 0
         for begin, number in ((offset, head.number if head else ""), (0, "")):
             match = AT_START.match(text, begin) or BRACKETED.match(text, begin)
-            name = self._known(match[1], guess=True) if match else None
+            plain = head is None or (match is not None and match[1].startswith("整改"))
+            name = self._known(match[1], guess=plain) if match else None
             if match and name:
                 return (0, match.end(), name, number)
             if not head:
