@@ -13,7 +13,8 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 VARIABLES: dict[str, str] = {
-    "RECTIFY_PROFILE": "production、local（仅限本机 127.0.0.1）或 test；不填即 production，用自带数据库时为 local",
+    "RECTIFY_PROFILE": "production、local（仅限本机 127.0.0.1）或 test；"
+    "不填即 production，用自带数据库时为 local",
     "RECTIFY_SECRET_KEY": "签名密钥，不少于 50 个字符；也可用 RECTIFY_SECRET_KEY_FILE 指向文件",
     "RECTIFY_HOSTS": "允许访问的主机名，用逗号分隔，不接受 *",
     "RECTIFY_VAR": "本机状态目录，默认 var/",

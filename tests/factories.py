@@ -1,4 +1,4 @@
-"""Life stages of an issue, reached by walking the services: no test starts from an impossible row."""
+"""Life stages of an issue, reached by walking the services: no test starts from an odd row."""
 
 import io
 from datetime import date, timedelta
