@@ -1,6 +1,7 @@
 """佐证材料: documents, and before/after pairs of the same viewpoint."""
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from issues.models import Evidence, Issue, Measure
 from issues.services.fetch import facts_of, locked_issue, parts_of
@@ -32,7 +33,7 @@ def add_evidence(
     issue = locked_issue(who, issue_id, expected)
     MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
     if kind not in Evidence.KINDS:
-        raise Invalid("请选择材料类别：整改前照片、整改后照片或文件资料。", kind="未知")
+        raise Invalid(_("请选择材料类别：整改前照片、整改后照片或文件资料。"), kind=_("未知"))
     if kind != "document" and viewpoint is None:
         viewpoint = next_viewpoint(issue)
     row = Evidence.objects.create(
@@ -91,7 +92,7 @@ def remove_evidence(
     if row is None:
         raise Missing()
     if not reason.strip():
-        raise Invalid("请写明移除原因。", reason="必填")
+        raise Invalid(_("请写明移除原因。"), reason=_("必填"))
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])
     journal.record(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.services import dossier, progress
 from issues.services.fetch import locked_issue
 from rectify.accounts.scope import Actor
@@ -31,7 +33,7 @@ def file_progress(who: Actor, issue_id: int, *, filing: Filing, expected: int | 
     """File everything of the page in one transaction; returns the report's id."""
     locked_issue(who, issue_id, expected)
     if bool(filing.before) != bool(filing.after):
-        raise Invalid("整改前后照片须各一张，请补上缺的那张，或两张都不传。", photos="成对")
+        raise Invalid(_("整改前后照片须各一张，请补上缺的那张，或两张都不传。"), photos=_("成对"))
     row = progress.report(
         who,
         issue_id,

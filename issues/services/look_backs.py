@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from issues.models import ClosedCycle, Issue, LookBack, PublishedIssue
 from issues.models.lookback import RESULTS
 from issues.services.fetch import facts_of, locked_issue, parts_of
@@ -29,11 +31,11 @@ def look_back(
     issue = locked_issue(who, issue_id, expected)
     MOVES.check(issue.state, "look_back", parts_of(who, issue), facts_of(who, issue))
     if result not in RESULTS:
-        raise Invalid("请选择结论：巩固、轻微反弹、反弹或虚假整改。", result="未知")
+        raise Invalid(_("请选择结论：巩固、轻微反弹、反弹或虚假整改。"), result=_("未知"))
     if not finding.strip():
-        raise Invalid("请写明现场情况：看了哪里、看到什么。", finding="必填")
+        raise Invalid(_("请写明现场情况：看了哪里、看到什么。"), finding=_("必填"))
     if looked_on > clock.today():
-        raise Invalid("检查日期不能晚于今天。", looked_on="晚于今天")
+        raise Invalid(_("检查日期不能晚于今天。"), looked_on=_("晚于今天"))
     row = LookBack.objects.create(
         issue=issue,
         cycle=issue.cycle,
@@ -56,7 +58,7 @@ def reopen(who: Actor, issue_id: int, *, reason: str, expected: int | None = Non
     issue = locked_issue(who, issue_id, expected)
     move = MOVES.check(issue.state, "reopen", parts_of(who, issue), facts_of(who, issue))
     if not reason.strip():
-        raise Invalid("请写明重新整改的理由。", reason="必填")
+        raise Invalid(_("请写明重新整改的理由。"), reason=_("必填"))
     _keep_dossier(who, issue, reason.strip())
     before = issue.cycle
     issue.measures.update(done_on=None, done_note="")

@@ -2,6 +2,8 @@
 
 import secrets
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue, NoticeLine, ObjectionIntake, PublicNotice
 from issues.projection import project_notice
 from issues.services import objections
@@ -45,10 +47,10 @@ def publish(
     approvals are void now and its cycle stands at the earliest of them again.
     """
     if not phone.strip():
-        raise Invalid("请填写受理异议的联系电话，公众要用。", phone="必填")
+        raise Invalid(_("请填写受理异议的联系电话，公众要用。"), phone=_("必填"))
     issues = [locked_issue(who, pk) for pk in sorted(set(issue_ids))]
     if not issues or len({issue.round_id for issue in issues}) != 1:
-        raise Invalid("一份公示只能包含同一轮次的问题，请分开公示。")
+        raise Invalid(_("一份公示只能包含同一轮次的问题，请分开公示。"))
     subjects = [_subject(issue) for issue in issues]
     voided = [subject for subject in subjects if engine.void_changed(subject, who)]
     if voided:
@@ -77,7 +79,9 @@ def publish(
 def _subject(issue: Issue) -> IssueSubject:
     subject = IssueSubject(issue)
     if subject.sign_off is None:
-        raise WrongState(f"第{issue.serial}项没有正在进行的销号，不能公示。")
+        raise WrongState(
+            _("第%(serial)s项没有正在进行的销号，不能公示。") % {"serial": issue.serial}
+        )
     return subject
 
 

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue, Objection, ObjectionIntake, PublicNotice, PublishedOutcome
 from issues.services.fetch import locked_issue
 from issues.services.signing import IssueSubject
@@ -100,9 +102,9 @@ def answer(
     objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection_id)
     check_version(objection, expected)
     if objection.state != "open":
-        raise WrongState("这件异议已经答复。")
+        raise WrongState(_("这件异议已经答复。"))
     if not reply.strip():
-        raise Invalid("请写明核查情况和答复，提出人凭回执码可以看到。", reply="必填")
+        raise Invalid(_("请写明核查情况和答复，提出人凭回执码可以看到。"), reply=_("必填"))
     state = "founded" if founded else "unfounded"
     objection.save_version(state=state, reply=reply.strip(), answered_at=clock.now())
     journal.record(who, objection, "answer", reason=reply.strip(), data={"state": state})

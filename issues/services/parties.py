@@ -1,5 +1,7 @@
 """Whom a chain step waits for, read from the issue's responsibility rows."""
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue
 from issues.workflow import ANSWERING
 from rectify.core.errors import WrongState
@@ -12,7 +14,7 @@ def parties_for(issue: Issue, step: ChainStep) -> list[PartySpec]:
     """The units or offices of `step.acting`; raises `WrongState` when there is nobody."""
     found = _offices(issue, step) if step.acting.startswith("office:") else _units(issue, step)
     if not found:
-        message = f"“{step.name}”没有可以办理的单位，请整改办先补全责任单位。"
+        message = _("“%(name)s”没有可以办理的单位，请整改办先补全责任单位。") % {"name": step.name}
         raise WrongState(message, step=step.name)
     return found
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue, Plan, PlanAlias, PlanApproval, Responsibility
 from issues.services.fetch import locked_plan
 from issues.workflow import MOVES, IssueFacts
@@ -25,7 +27,7 @@ def findings(plan: Plan) -> list[str]:
         for sentence in doubts_of(issue, units, plan.round.kind.needs_to_issue)
     ]
     if not plan.issues.exists() and not plan.measures.exists():
-        found.append("方案里还没有问题，也没有总体措施，请先导入。")
+        found.append(_("方案里还没有问题，也没有总体措施，请先导入。"))
     return found
 
 
@@ -37,22 +39,25 @@ def alias_units(plan: Plan) -> dict[str, list[Unit]]:
 
 def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> Iterator[str]:
     """What this issue lacks of what its round kind needs before issuing."""
-    head = f"第{issue.serial}项"
+    head = _("第%(serial)s项") % {"serial": issue.serial}
     written = issue.units_as_written
     held = {role for role, names in written.items() if any(units.get(name) for name in names)}
     if "goal" in needs and not issue.goal.strip():
-        yield f"{head}没有整改目标。"
+        yield _("%(head)s没有整改目标。") % {"head": head}
     if "measure" in needs and not issue.measures.exists():
-        yield f"{head}没有整改措施。"
+        yield _("%(head)s没有整改措施。") % {"head": head}
     if "deadline" in needs and not issue.deadline_confirmed:
-        yield f"{head}整改时限“{issue.deadline_text or '未写'}”没有确认。"
+        yield _("%(head)s整改时限“%(word)s”没有确认。") % {
+            "head": head,
+            "word": issue.deadline_text or "未写",
+        }
     if "lead" in needs and not held & {"lead", "responsible"}:
-        yield f"{head}没有对应到责任单位或牵头单位。"
+        yield _("%(head)s没有对应到责任单位或牵头单位。") % {"head": head}
     if "supervising_or_acceptance" in needs and not held & {"supervising", "acceptance"}:
-        yield f"{head}没有对应到督导单位或验收单位。"
+        yield _("%(head)s没有对应到督导单位或验收单位。") % {"head": head}
     for name in dict.fromkeys(name for names in written.values() for name in names):
         if name not in units:
-            yield f"{head}的单位“{name}”还没有对应。"
+            yield _("%(head)s的单位“%(name)s”还没有对应。") % {"head": head, "name": name}
 
 
 @service("issues.plan.approve")
@@ -68,14 +73,14 @@ def approve(
     """批准 (by the body named, e.g. 州委、州政府), registered by the owning office."""
     plan = _own(who, plan_id, expected)
     if plan.state != "draft":
-        raise WrongState("方案已经批准，不能重复批准。")
+        raise WrongState(_("方案已经批准，不能重复批准。"))
     if approved_on > clock.today():
-        raise Invalid("批准日期不能晚于今天。", approved_on="晚于今天")
+        raise Invalid(_("批准日期不能晚于今天。"), approved_on=_("晚于今天"))
     if not approved_by.strip():
-        raise Invalid("请写明由谁批准，如“州委、州政府”。", approved_by="必填")
+        raise Invalid(_("请写明由谁批准，如“州委、州政府”。"), approved_by=_("必填"))
     missing = findings(plan)
     if missing:
-        raise NeedsUnmet("还有缺项没有补齐，不能批准。", needs=missing)
+        raise NeedsUnmet(_("还有缺项没有补齐，不能批准。"), needs=missing)
     plan.save_version(state="approved", approved_by=approved_by.strip(), approved_on=approved_on)
     PlanApproval.objects.create(
         plan=plan, user_id=who.person_id, basis=basis.strip(), **journal.acted(who)
@@ -89,12 +94,14 @@ def issue_plan(who: Actor, plan_id: int, *, doc_no: str, expected: int | None = 
     """印发: five facets freeze, collective names become one row per unit, units are told."""
     plan = _own(who, plan_id, expected)
     if plan.state != "approved":
-        raise WrongState("方案须先批准，再印发。")
+        raise WrongState(_("方案须先批准，再印发。"))
     if not doc_no.strip():
-        raise Invalid("请填写发文字号，如“云办字〔2026〕51号”。", doc_no="必填")
+        raise Invalid(_("请填写发文字号，如“云办字〔2026〕51号”。"), doc_no=_("必填"))
     others = Plan.objects.filter(round=plan.round, division=plan.division, doc_no=doc_no.strip())
     if others.exclude(pk=plan.pk).exists():
-        raise Invalid(f"本轮次已有文号为“{doc_no}”的方案。", doc_no="重复")
+        raise Invalid(
+            _("本轮次已有文号为“%(doc_no)s”的方案。") % {"doc_no": doc_no}, doc_no=_("重复")
+        )
     plan.save_version(state="issued", doc_no=doc_no.strip(), issued_on=clock.today())
     journal.record(who, plan, "issue", basis=doc_no.strip())
     units = alias_units(plan)
@@ -108,7 +115,7 @@ def issue_plan(who: Actor, plan_id: int, *, doc_no: str, expected: int | None = 
 def _own(who: Actor, plan_id: int, expected: int | None) -> Plan:
     plan = locked_plan(who, plan_id, expected)
     if who.role != "office" or who.division != plan.division_id:
-        raise NotAllowed("方案由编制它的整改办办理，您的岗位不能办理。")
+        raise NotAllowed(_("方案由编制它的整改办办理，您的岗位不能办理。"))
     return plan
 
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue, Measure, ProgressReport
 from issues.services import signing
 from issues.services.fetch import facts_of, locked_issue, parts_of
@@ -47,9 +49,9 @@ def report(
     issue = locked_issue(who, issue_id, expected)
     _check(who, issue, "report")
     if not 0 <= pct <= 100:
-        raise Invalid("完成比例应在 0 到 100 之间。", pct="0–100")
+        raise Invalid(_("完成比例应在 0 到 100 之间。"), pct="0–100")
     if not done_text.strip():
-        raise Invalid("请写明本期做了什么。", done_text="必填")
+        raise Invalid(_("请写明本期做了什么。"), done_text=_("必填"))
     row = ProgressReport.objects.create(
         issue=issue,
         reported_on=clock.today(),
@@ -90,7 +92,10 @@ def do_measure(
     if measure is None:
         raise Missing()
     if measure.done_on is not None:
-        raise Invalid(f"第{measure.number}条措施已于 {measure.done_on} 办结。")
+        raise Invalid(
+            _("第%(number)s条措施已于 %(done_on)s 办结。")
+            % {"number": measure.number, "done_on": measure.done_on}
+        )
     measure.done_on, measure.done_note = clock.today(), note.strip()
     measure.save(update_fields=["done_on", "done_note"])
     data: dict[str, Any] = {"measure": measure.number}
@@ -119,7 +124,7 @@ def send_back(who: Actor, issue_id: int, *, reason: str, expected: int | None = 
     issue = locked_issue(who, issue_id, expected)
     _check(who, issue, "send_back")
     if not reason.strip():
-        raise Invalid("请写明退回原因：哪一处、缺什么、怎么补。", reason="必填")
+        raise Invalid(_("请写明退回原因：哪一处、缺什么、怎么补。"), reason=_("必填"))
     issue.save_version(state="rectifying", completed_on=None, returned_reason=reason.strip())
     journal.record(who, issue, "send_back", reason=reason.strip())
     signing.cancel_for(who, issue, reason.strip())

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from issues.models import Round, RoundKind
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, NotAllowed
@@ -22,14 +24,14 @@ def open_round(
 ) -> Round:
     """A round of the office's own division; the kind gives chain, notice rule and lead time."""
     if who.role != "office":
-        raise NotAllowed("轮次由整改办建立，您的岗位不能建立。")
+        raise NotAllowed(_("轮次由整改办建立，您的岗位不能建立。"))
     kind = RoundKind.objects.select_related("chain").filter(code=kind_code).first()
     if kind is None:
-        raise Invalid("没有这种督察类型，请从列表中选择。", kind="未知")
+        raise Invalid(_("没有这种督察类型，请从列表中选择。"), kind=_("未知"))
     if Round.objects.filter(code=code).exists():
-        raise Invalid(f"轮次代码“{code}”已被使用，请换一个。", code="重复")
+        raise Invalid(_("轮次代码“%(code)s”已被使用，请换一个。") % {"code": code}, code=_("重复"))
     if stationed_from and stationed_to and stationed_to < stationed_from:
-        raise Invalid("进驻结束日期早于开始日期，请检查。", stationed_to="早于开始")
+        raise Invalid(_("进驻结束日期早于开始日期，请检查。"), stationed_to=_("早于开始"))
     row = Round.objects.create(
         code=code,
         name=name.strip(),

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.models import Issue, Signature, SignOff, StepParty, StepRun
 from issues.projection import project_signed_off
 from issues.services.fetch import locked_issue
@@ -116,7 +118,7 @@ def open_for(who: Who, issue: Issue) -> None:
     """Open the cycle of a completed issue on the newest version of its round's chain."""
     version = issue.round.chain.versions.order_by("-number").first()
     if version is None:
-        raise WrongState("本轮次的销号流程没有步骤，请联系整改办设置。")
+        raise WrongState(_("本轮次的销号流程没有步骤，请联系整改办设置。"))
     engine.open_cycle(IssueSubject(issue), who, version, issue=issue, cycle=issue.cycle)
 
 
@@ -155,5 +157,5 @@ def file(
 def _open_subject(who: Actor, issue_id: int) -> IssueSubject:
     subject = IssueSubject(locked_issue(who, issue_id))
     if subject.sign_off is None:
-        raise WrongState("本项没有正在进行的销号。")
+        raise WrongState(_("本项没有正在进行的销号。"))
     return subject
