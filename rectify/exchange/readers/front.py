@@ -12,7 +12,7 @@ from rectify.exchange.readers.source import Paragraph, Source
 from rectify.exchange.readers.source.clean import squeeze
 
 TITLE = re.compile(
-    r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|汇总表|情况|一览|列表)([(（].*[)）])?$"
+    r"(方案|清单|台账|一览表|公示|情况表|通知|报告|公告|任务|措施|表|情况|一览|汇总)([(（].*[)）])?$"
 )
 DOC_NO = re.compile(r"[一-龥]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*(?:第\s*)?\d{1,4}\s*号")
 DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")

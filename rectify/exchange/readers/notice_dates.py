@@ -9,10 +9,8 @@ from rectify.core.text import gettext_noop as _
 from rectify.core.workdays import is_provisional, workdays_between
 from rectify.exchange.readers.front import day_in
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import plain_number
-from rectify.exchange.readers.signoff_words import LENGTH, PERIOD
-from rectify.exchange.readers.source import Source
+from rectify.exchange.readers.signoff_words import LENGTH, PERIOD, YEARLESS
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Reading
 from rectify.regions.statutory import calendar
@@ -42,30 +40,35 @@ class NoticeDates:
         }
 
 
-def notice_dates(
-    labelled: Span, lines: Sequence[Span], source: Source, context: Context
-) -> NoticeDates:
+def notice_dates(labelled: Span, lines: Sequence[Span]) -> NoticeDates:
     """Read the period from its label or from the sentence about objections."""
     spans = [labelled, *lines] if labelled.text else list(lines)
+    signed = next((s for s in reversed(lines) if len(s.text) < 40 and day_in(s.text)), None)
+    start = day_in(signed.text) if signed else None
     for span in spans:
-        bare = squeeze(span.text)
-        match = PERIOD.search(bare)
-        first = day_in(match["first"]) if match else None
-        second = _second(match["second"], first) if match and first else None
+        first, second = _ends(squeeze(span.text), start)
         if first and second:
-            return _complete(first, second, span, context)
-    start = next(
-        (d for span in reversed(lines) if len(span.text) < 40 and (d := day_in(span.text))), None
-    )
-    place = next((span.place for span in reversed(lines) if day_in(span.text)), "")
+            return _complete(first, second, span)
     stated = next(
         (s for span in spans if "公示" in span.text and (s := _stated(span)).value), BLANK
     )
+    place = signed.place if signed else ""
     begun = Reading(start, "", place, "", "low", _("没有写公示起止日期，按落款日期读出。"))
     return NoticeDates(begun if start else BLANK, BLANK, stated)
 
 
-def _complete(first: date, second: date, span: Span, context: Context) -> NoticeDates:
+def _ends(bare: str, signed: date | None) -> tuple[date | None, date | None]:
+    """Return both ends of a period; one that names no year is of the year it was signed in."""
+    match = PERIOD.search(bare)
+    if match is None and signed and (short := YEARLESS.search(bare)):
+        match = PERIOD.search(f"{signed.year}年{short[0]}")
+    if match is None:
+        return None, None
+    first = day_in(match["first"])
+    return first, _second(match["second"], first) if first else None
+
+
+def _complete(first: date, second: date, span: Span) -> NoticeDates:
     official = calendar()
     count = workdays_between(first, second, official)
     stated = _stated(span)

@@ -11,7 +11,7 @@ from rectify.exchange.readers.petition_raw import RawPetition, collect
 from rectify.exchange.readers.petition_words import CELLS, TOLD, is_number
 from rectify.exchange.readers.plan.checks import COUNT
 from rectify.exchange.readers.readings import Context
-from rectify.exchange.readers.serials import plain_number
+from rectify.exchange.readers.serials import head_of, plain_number
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.states import closure_of, types_of, verdict_of
@@ -47,7 +47,7 @@ def read_petitions(source: Source, front: Front, context: Context) -> Document:
 
 
 def _row(raw: RawPetition, index: int) -> PetitionRow:
-    serial, number = raw.text("serial"), raw.text("number", "")
+    serial, number = raw.text("serial"), re.sub(r"\s+", "", raw.text("number", ""))
     if not number and is_number(serial):
         serial, number = str(index), serial
     texts = _texts(raw, number)
@@ -74,8 +74,7 @@ def _types(text: str, raw: RawPetition) -> Reading:
 
 
 def _texts(raw: RawPetition, number: str) -> dict[str, str]:
-    area = raw.text("area") or raw.text("city", "") + raw.text("county", "") or (
-        raw.section if re.search(r"[市州县区旗盟]$", raw.section) else "")  # fmt: skip
+    area = raw.text("area") or raw.text("city", "") + raw.text("county", "") or _place(raw.section)
     texts = {name: raw.text(name) for name in CELLS}
     texts |= {"number": number, "issue": raw.text("complaint"), "area": area or raw.text("unit")}
     told = None if texts["verdict_text"] else TOLD.search(texts["finding"])
@@ -85,6 +84,13 @@ def _texts(raw: RawPetition, number: str) -> dict[str, str]:
     if raw.running:
         texts["accountability"] = texts["accountability"].rstrip("。")
     return texts
+
+
+def _place(section: str) -> str:
+    """A heading row in a table may name the place of the rows under it (一、绵阳市)."""
+    head = head_of(section)
+    name = (head.rest if head else section).strip()
+    return name if re.fullmatch(r"[一-龥]{2,12}[市州县区旗盟镇乡]", name) else ""
 
 
 def _cell(raw: RawPetition, name: str, text: str) -> Reading:

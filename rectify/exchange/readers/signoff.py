@@ -42,7 +42,7 @@ def read_signoff(source: Source, front: Front, context: Context) -> Document:
 
 
 def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
-    dates = notice_dates(notice.first("period"), notice.lines, source, context)
+    dates = notice_dates(notice.first("period"), notice.lines)
     issue, goal = notice.first("issue"), notice.first("goal")
     labelled = bool(issue.text or goal.text)
     if not labelled:
@@ -99,9 +99,9 @@ def _unit(notice: RawNotice) -> Span:
         if notice.first(name).text:
             return notice.first(name)
     for span in reversed(notice.lines):
-        text = span.text.strip("　 ")
+        text = re.sub(r"\s*(\d{4}|[二〇零○一三四五六七八九]{4})年.*$", "", span.text).strip("　 ")
         if len(squeeze(text)) <= 60 and SIGNATURE_TAIL.search(squeeze(text)) and "。" not in text:
-            return Span(re.sub(r"\s*\d{4}年.*$", "", text), span.place)
+            return Span(text, span.place)
     return Span("")
 
 

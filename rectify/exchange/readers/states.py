@@ -99,7 +99,7 @@ VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "unverifiable",
             r"无法(核实|查实|认定|查证)|未能(核实|查实)|难以(核实|认定)|无法确认|不能确认|查无实据",
         ),
-        ("partial", r"部[分份].{0,4}属实|属实部分|有属实有不属实|基本不属实"),
+        ("partial", r"(?<!大)部[分份].{0,4}属实|不完全属实|不全属实|属实部分|有属实有不属实|基本不属实"),
         ("mostly", r"基本属实|大部分属实|主要问题属实|基本符合"),
         ("false", r"不属实|不实|失实|不存在|未属实|否|未发现|^不$"),
         ("true", r"属实|^是$|真实|^实$|^√$"),
@@ -108,9 +108,9 @@ VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 CLOSURES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(expression))
     for code, expression in (
-        ("transferred", r"移交|转办|移送|转交|交由"),
+        ("transferred", r"^已?(移交|转办|移送|转交|交由)"),
         ("staged", r"阶段|部[分份](已?办结|完成)|基本(办结|完成)"),
-        ("not_done", r"未|尚|正在|办理中|整改中|持续|推进|否|不办结|没有办结|限期"),
+        ("not_done", r"未|尚|正在|办理中|整改中|持续|长期|推进|否|不办结|没有办结|限期"),
         ("done", r"办结|完成|是|已结|结案|办毕|完毕|整改到位|销号|√"),
     )
 )
@@ -131,8 +131,15 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 def verdict_of(words: str) -> str | None:
-    """Return true, mostly, partial, false, unverifiable or out_of_scope; None when not said."""
-    return _code(words, VERDICTS)
+    """Return true, mostly, partial, false, unverifiable or out_of_scope; None when not said.
+
+    Words that call some points true and others not say partial.
+    """
+    found = _code(words, VERDICTS)
+    if found in {"mostly", "false"}:
+        said = set(re.findall(r"不属实|基本属实|属实", squeeze(words)))
+        return "partial" if "不属实" in said and len(said) > 1 else found
+    return found
 
 
 def closure_of(words: str) -> str | None:

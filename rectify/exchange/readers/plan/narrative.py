@@ -77,7 +77,7 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
                 lines.append((event.text, event.place))
             else:
                 _append(raw, current, event)
-        elif event.field in repeated and (lines or raw.measures):
+        elif (event.field in repeated and (lines or raw.measures)) or _ends(event, lines):
             _flush(raw, lines)
             _own(raw, event)
             current = "measures"
@@ -86,6 +86,11 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
             _label(raw, event, lines)
     _flush(raw, lines)
     return raw
+
+
+def _ends(event: Event, lines: list[tuple[str, str]]) -> bool:
+    """Tell a label at the end of a measure's own line: …。责任单位：县住建局。"""
+    return event.field in OWN and bool(lines) and event.line.startswith(lines[-1][0])
 
 
 def _own(raw: RawIssue, event: Event) -> None:
