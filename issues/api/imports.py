@@ -224,7 +224,7 @@ def _upload(data: dict[str, Any]) -> Upload:
     if file is None:
         return Upload(data["text"].replace("\r\n", "\n").encode())
     if file.size > MAX_BYTES:
-        raise Invalid(_("文件超过 50 MB。请删去图片或拆分后再上传。"), file="太大")
+        raise Invalid(_("文件超过 50 MB。请删去图片或拆分后再上传。"), file=_("太大"))
     return Upload(file.read(), file.name)
 
 

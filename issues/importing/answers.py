@@ -58,11 +58,11 @@ def edited(name: str, value: str, frame: Frame) -> Json:
         raise Invalid(_("这一栏不能在这里修改。"), field=name)
     value = value.replace("\x00", "").strip()
     if len(value) > LONGEST:
-        raise Invalid(_("内容过长，最多 20000 字，请分开填写。"), value="过长")
+        raise Invalid(_("内容过长，最多 20000 字，请分开填写。"), value=_("过长"))
     if name == "deadline":
         return _date(value, frame)
     if not value and name in ("number", "issue"):
-        raise Invalid(_("这一栏不能为空；不需要这一项时请选“不导入这一项”。"), value="必填")
+        raise Invalid(_("这一栏不能为空；不需要这一项时请选“不导入这一项”。"), value=_("必填"))
     return {"value": value}
 
 
@@ -83,7 +83,7 @@ def _date(value: str, frame: Frame) -> Json:
         message = _(
             "“%(words)s”里没有读出日期，请写成“2026年6月30日前”的样子，或清空表示没有日期。"
         )
-        raise Invalid(message % {"words": value}, value="日期")
+        raise Invalid(message % {"words": value}, value=_("日期"))
     return {"reading": {"text": value, **found.as_dict()}}
 
 
@@ -91,7 +91,7 @@ def _day(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise Invalid(_("没有这一天，请核对日期。"), value="日期") from None
+        raise Invalid(_("没有这一天，请核对日期。"), value=_("日期")) from None
 
 
 def _units(doubt: Doubt, sent: Json, value: str, division: str) -> Json:
@@ -102,9 +102,9 @@ def _units(doubt: Doubt, sent: Json, value: str, division: str) -> Json:
     ids = list(dict.fromkeys(ids))
     if not ids:
         message = _("请为“%(name)s”选择单位，或选“原样保留名称”。")
-        raise Invalid(message % {"name": doubt.raw}, value="必选")
+        raise Invalid(message % {"name": doubt.raw}, value=_("必选"))
     if Unit.objects.filter(pk__in=ids).count() != len(ids):
-        raise Invalid(_("所选单位不存在，请重新选择。"), value="未知")
+        raise Invalid(_("所选单位不存在，请重新选择。"), value=_("未知"))
     remember = "division" if sent.get("remember") == "division" else "plan"
     return {"units": ids, "remember": remember}
 
@@ -119,6 +119,6 @@ def _typed(text: str, division: str) -> list[int]:
         match = matcher.match(name)
         if not match.units:
             message = _("单位库中没有“%(name)s”，请填写单位全称，多个用顿号隔开。")
-            raise Invalid(message % {"name": name}, typed="未知")
+            raise Invalid(message % {"name": name}, typed=_("未知"))
         found.extend(unit.pk for unit in match.units)
     return found

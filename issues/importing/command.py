@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.importing import handing_in, services
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
@@ -59,10 +61,10 @@ def actor(order: Order) -> Actor:
             found = actor_of(holding)
             if order.division in ("", found.division):
                 return found
-        raise Invalid(f"用户“{order.user}”今天没有这个地区整改办的岗位。")
+        raise Invalid(_("用户“%(user)s”今天没有这个地区整改办的岗位。") % {"user": order.user})
     round = Round.objects.filter(code=order.round).first()
     if round is None:
-        raise Missing(f"没有代码为“{order.round}”的轮次。")
+        raise Missing(_("没有代码为“%(round)s”的轮次。") % {"round": order.round})
     division = order.division or round.division_id
     scope = Scope((code_range(division),))
     return Actor(person_id=0, person=COMMAND, role="office", division=division, scope=scope)
@@ -72,7 +74,10 @@ def _staged(who: Actor, order: Order) -> StagedImport:
     try:
         data = order.file.read_bytes()
     except OSError as error:
-        raise Invalid(f"打不开文件 {order.file.name}：{error.strerror}。") from None
+        raise Invalid(
+            _("打不开文件 %(name)s：%(strerror)s。")
+            % {"name": order.file.name, "strerror": error.strerror}
+        ) from None
     target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
     upload = Upload(data, order.file.name)
     staged, _new = handing_in.upload_plan(who, upload, target, again=True)
@@ -91,7 +96,7 @@ def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:
         return
     row, _dash, field = key.partition("-")
     if not any(draft.key == row for draft in look.drafts):
-        raise Invalid(f"答复“{key}”对不上任何一处存疑。")
+        raise Invalid(_("答复“%(key)s”对不上任何一处存疑。") % {"key": key})
     services.correct(who, import_id, row, field, str(given.get("value", "")))
 
 

@@ -43,5 +43,5 @@ def upload_plan(
 ) -> tuple[StagedImport, bool]:
     """Hand in a plan; `False` beside the import when it was handed in before."""
     if not upload.data.strip():
-        raise Invalid(_("请选择文件，或粘贴方案文字。"), file="必填")
+        raise Invalid(_("请选择文件，或粘贴方案文字。"), file=_("必填"))
     return exchange.receive(who, kind="plan", upload=upload, target=target, again=again)

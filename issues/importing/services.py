@@ -114,7 +114,7 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     if staged.state != "confirmed":
         raise WrongState(_("这次导入没有写入，不需要撤销。"))
     if not reason.strip():
-        raise Invalid(_("请写明撤销的理由。"), reason="必填")
+        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
     plan = locked_plan(who, staged.made["plan"])
     put_back(who, staged, plan)
     return exchange.reopen(who, staged, reason.strip())

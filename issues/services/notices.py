@@ -103,7 +103,8 @@ def close(who: Who, notice_id: int) -> bool:
         here = subject.sign_off and notice_of(subject, running(subject)) == notice
         if here and not subject.disputed():
             engine.take(subject, SYSTEM, Act("pass"))
-    project_notice(notice)
+    if not notice.imported:  # published elsewhere: it never was on our public pages
+        project_notice(notice)
     return True
 
 

@@ -49,7 +49,7 @@ def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> I
     if "deadline" in needs and not issue.deadline_confirmed:
         yield _("%(head)s整改时限“%(word)s”没有确认。") % {
             "head": head,
-            "word": issue.deadline_text or "未写",
+            "word": issue.deadline_text or _("未写"),
         }
     if "lead" in needs and not held & {"lead", "responsible"}:
         yield _("%(head)s没有对应到责任单位或牵头单位。") % {"head": head}
@@ -169,6 +169,6 @@ def _inform(plan: Plan) -> None:
 
 def remember_alias(plan: Plan, label: str, units: list[Unit]) -> PlanAlias:
     """What this plan means by `label`; no unit at all keeps the name as written."""
-    alias, _ = PlanAlias.objects.get_or_create(plan=plan, label=label)
+    alias, _made = PlanAlias.objects.get_or_create(plan=plan, label=label)
     alias.units.set(units)
     return alias

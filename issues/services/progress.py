@@ -75,7 +75,9 @@ def _quantities(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         try:
             amount = Decimal(row.get("amount", "").strip())
         except ArithmeticError:
-            message = f"数量“{row.get('amount', '')}”不是数字，请只填数字，单位填在后一格。"
+            message = _("数量“%(amount)s”不是数字，请只填数字，单位填在后一格。") % {
+                "amount": row.get("amount", "")
+            }
             raise Invalid(message, quantities="amount") from None
         row["amount"] = format(amount, "f")
     return kept

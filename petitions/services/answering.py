@@ -77,7 +77,7 @@ def return_reply(
     petition = locked_petition(who, petition_id, expected)
     move = check_move(who, petition, "return_reply")
     if not reason.strip():
-        raise Invalid(_("请写明退回的原因：哪一项、缺什么、怎么补。"), reason="必填")
+        raise Invalid(_("请写明退回的原因：哪一项、缺什么、怎么补。"), reason=_("必填"))
     row = _settle(who, petition, "returned", reason.strip())
     petition.save_version(
         state=move.target,

@@ -77,7 +77,7 @@ def _items(petition: Petition, answer: Answer) -> list[dict[str, Any]]:
     given = {item.number: item for item in answer.items}
     rows = list(petition.items.order_by("number"))
     if set(given) != {row.number for row in rows}:
-        raise Invalid(_("反映事项已有变动，请刷新后逐条答复。"), items="不一致")
+        raise Invalid(_("反映事项已有变动，请刷新后逐条答复。"), items=_("不一致"))
     faults = {}
     for row in rows:
         item = given[row.number]

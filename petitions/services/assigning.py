@@ -37,9 +37,9 @@ def place_of(petition: Petition, to: Handling) -> Division:
     low, high = code_range(petition.owner_id)
     place = Division.objects.filter(pk=to.division, code__gte=low, code__lt=high).first()
     if place is None:
-        raise Invalid(_("请选择本辖区内的承办地区。"), division="不在辖区")
+        raise Invalid(_("请选择本辖区内的承办地区。"), division=_("不在辖区"))
     if place.pk == petition.owner_id and to.lead is None:
-        raise Invalid(_("交办到本级时，须指定牵头的承办单位。"), lead="必填")
+        raise Invalid(_("交办到本级时，须指定牵头的承办单位。"), lead=_("必填"))
     return place
 
 
@@ -54,7 +54,7 @@ def rows_for(petition: Petition, to: Handling, place: Division, within: str) -> 
     )
     found = {unit.pk: unit for unit in units}
     if len(found) != len(wanted):
-        raise Invalid(_("有的承办单位不在辖区内，或已经撤并，请重新选择。"), units="不在辖区")
+        raise Invalid(_("有的承办单位不在辖区内，或已经撤并，请重新选择。"), units=_("不在辖区"))
     ordered = sorted(found.values(), key=lambda unit: (wanted[unit.pk] != "lead", unit.pk))
     counted = shares([place.pk, *(unit.division_id for unit in ordered)])
     return [

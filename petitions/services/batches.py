@@ -63,11 +63,11 @@ def open_batch(
     """A batch of the round; `handed_on` is the day the inspection group handed it over."""
     round = own_round(who, round_id)
     if number < 1:
-        raise Invalid(_("批次应从第1批起编。"), number="1 起")
+        raise Invalid(_("批次应从第1批起编。"), number=_("1 起"))
     if handed_on > clock.today():
-        raise Invalid(_("交办日期不能晚于今天。"), handed_on="晚于今天")
+        raise Invalid(_("交办日期不能晚于今天。"), handed_on=_("晚于今天"))
     if PetitionBatch.objects.filter(round=round, number=number).exists():
-        raise Invalid(_("本轮次已有第%(n)d批。") % {"n": number}, number="重复")
+        raise Invalid(_("本轮次已有第%(n)d批。") % {"n": number}, number=_("重复"))
     batch = PetitionBatch.objects.create(
         round=round,
         division_id=who.division,
@@ -92,7 +92,7 @@ def register(who: Actor, batch_id: int, *, entry: Registered) -> Petition:
     number = read_number(entry.number, batch=batch.number, row=last + 1, numbering=rules.numbering)
     if Petition.objects.filter(round=batch.round, key=number.key).exists():
         message = _("本轮次已有编号为“%(number)s”的信访件。") % {"number": entry.number}
-        raise Invalid(message, number="重复")
+        raise Invalid(message, number=_("重复"))
     petition = Petition.objects.create(
         batch=batch,
         round=batch.round,
@@ -132,11 +132,13 @@ def write_items(petition: Petition, texts: list[str]) -> None:
 
 def _check(entry: Registered) -> None:
     if not entry.text.strip():
-        raise Invalid(_("请填写交办问题基本情况。"), text="必填")
+        raise Invalid(_("请填写交办问题基本情况。"), text=_("必填"))
     if odd := [word for word in entry.pollution_types if word not in TYPES]:
-        raise Invalid(_("没有“%(word)s”这个问题类型。") % {"word": odd[0]}, pollution_types="未知")
+        raise Invalid(
+            _("没有“%(word)s”这个问题类型。") % {"word": odd[0]}, pollution_types=_("未知")
+        )
     if entry.channel and entry.channel not in CHANNELS:
-        raise Invalid(_("没有这种受理方式，请从列表中选择。"), channel="未知")
+        raise Invalid(_("没有这种受理方式，请从列表中选择。"), channel=_("未知"))
     if masked(entry.text)[1]:
         sentence = _("内容里有像是举报人姓名、电话或证件号的文字，请删去后再登记。")
-        raise Invalid(sentence, text="个人信息")
+        raise Invalid(sentence, text=_("个人信息"))

@@ -70,7 +70,7 @@ def send_back(
     petition = locked_petition(who, petition_id, expected)
     move = check_move(who, petition, "send_back")
     if not reason.strip():
-        raise Invalid(_("请写明退回改派的理由，如实际位于何处、属于谁管。"), reason="必填")
+        raise Invalid(_("请写明退回改派的理由，如实际位于何处、属于谁管。"), reason=_("必填"))
     before = petition.division_id
     petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
     petition.save_version(
@@ -91,10 +91,10 @@ def split(
     kept = [text.strip() for text in texts if text.strip()]
     if not kept or len(kept) > MOST_ITEMS:
         raise Invalid(
-            _("请列出 1 至 %(n)d 条反映事项，一行一条。") % {"n": MOST_ITEMS}, items="条数"
+            _("请列出 1 至 %(n)d 条反映事项，一行一条。") % {"n": MOST_ITEMS}, items=_("条数")
         )
     if any(masked(text)[1] for text in kept):
-        raise Invalid(_("反映事项里有像是个人信息的文字，请删去后再保存。"), items="个人信息")
+        raise Invalid(_("反映事项里有像是个人信息的文字，请删去后再保存。"), items=_("个人信息"))
     write_items(petition, kept)
     petition.save_version()
     journal.record(who, petition, "split", data={"items": len(kept)})
@@ -113,9 +113,9 @@ def mark_duplicate(
     check_move(who, petition, "mark_duplicate")
     other = find_number(petition, of) if of.strip() else None
     if other is not None and other.pk == petition.pk:
-        raise Invalid(_("不能与自己重复，请填写另一件的编号。"), of="自身")
+        raise Invalid(_("不能与自己重复，请填写另一件的编号。"), of=_("自身"))
     if other is not None and other.duplicate_of_id == petition.pk:
-        raise Invalid(_("那一件已标为与本件重复，请先取消。"), of="互为重复")
+        raise Invalid(_("那一件已标为与本件重复，请先取消。"), of=_("互为重复"))
     before = petition.duplicate_number
     petition.save_version(duplicate_of=other, duplicate_number=of.strip()[:60])
     data = {"duplicate_number": [before, petition.duplicate_number]}

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
+from django.utils.translation import gettext as _
 
 from rectify.accounts.models import OFFICERS, Grant, Holding, User
 from rectify.accounts.querysets import HoldingQuerySet
@@ -105,7 +106,7 @@ def actor_of(holding: Holding, address: str = "") -> Actor:
 def person_of(who: Who) -> int:
     """The person's id; raises `NotAllowed` where no person acts."""
     if who.person_id is None:
-        raise NotAllowed("这一步须由本人登录后办理。")
+        raise NotAllowed(_("这一步须由本人登录后办理。"))
     return who.person_id
 
 

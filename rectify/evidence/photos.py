@@ -4,10 +4,12 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from rectify.core.errors import Invalid
+from rectify.core.text import gettext_noop
 from rectify.evidence import exif
 from rectify.evidence.exif import Shot
 from rectify.evidence.limits import DISPLAY_EDGE, JPEG_QUALITY, PIXELS, THUMB_EDGE
@@ -26,7 +28,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_DAMAGED = "图片已损坏，无法打开。请重新拍照或用看图软件另存一份再上传。"
+_DAMAGED = gettext_noop("图片已损坏，无法打开。请重新拍照或用看图软件另存一份再上传。")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def read(path: Path, kind: str) -> Photo:
     except _BOMBS:
         raise _too_large() from None
     except _BROKEN:
-        raise Invalid(_DAMAGED) from None
+        raise Invalid(_(_DAMAGED)) from None
 
 
 def _copies(image: Image.Image) -> Photo:
@@ -75,7 +77,9 @@ def _check_size(width: int, height: int) -> None:
 
 def _too_large() -> Invalid:
     millions = PIXELS // 1_000_000
-    return Invalid(f"图片超过 {millions} 百万像素，无法处理。请缩小尺寸后再上传。")
+    return Invalid(
+        _("图片超过 %(millions)s 百万像素，无法处理。请缩小尺寸后再上传。") % {"millions": millions}
+    )
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rectify.core.errors import Invalid
 from rectify.core.requests import request_id
@@ -34,7 +35,9 @@ def store(who: Who, upload: Upload, *, purpose: str, place: Place | None = None)
     kept_name, kind = names.check(upload.name or "")
     if kind not in ACCEPTED[purpose]:
         words = "、".join(ACCEPTED[purpose])
-        raise Invalid(f"这里不接收 {kind} 文件，请上传 {words} 文件。")
+        raise Invalid(
+            _("这里不接收 %(kind)s 文件，请上传 %(words)s 文件。") % {"kind": kind, "words": words}
+        )
     with storage.incoming() as folder:
         received = storage.receive(upload.chunks(), folder / "original", LARGEST[kind])
         sniff.check(received.path, kind)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from rectify.core.errors import DomainError, Invalid
 
@@ -75,7 +76,9 @@ def receive(chunks: Iterable[bytes], path: Path, largest: int) -> Received:
             size += len(chunk)
             if size > largest:
                 limit = largest // (1024 * 1024)
-                raise Invalid(f"文件超过 {limit} MB，没有接收。请压缩或拆分后再上传。")
+                raise Invalid(
+                    _("文件超过 %(limit)s MB，没有接收。请压缩或拆分后再上传。") % {"limit": limit}
+                )
             digest.update(chunk)
             target.write(chunk)
         _through(target.fileno())
@@ -126,6 +129,6 @@ def _told_when_full() -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise StorageFull(
-                "服务器存储空间不足，文件没有保存。请联系系统管理员清理空间，然后重新上传。"
+                _("服务器存储空间不足，文件没有保存。请联系系统管理员清理空间，然后重新上传。")
             ) from error
         raise

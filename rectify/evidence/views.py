@@ -5,6 +5,7 @@ from typing import Final
 
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from rectify.core.errors import Missing
 from rectify.evidence import storage
@@ -38,7 +39,7 @@ def serve(file: StoredFile, variant: str = "original") -> FileResponse:
         stream = storage.path_of(file.stored_name, variant).open("rb")
     except FileNotFoundError:
         logger.error("stored file %s (%s) is not on disk", file.pk, variant)
-        raise Missing("这份文件有登记，但在服务器上找不到。请联系系统管理员核对备份。") from None
+        raise Missing(_("这份文件有登记，但在服务器上找不到。请联系系统管理员核对备份。")) from None
     response = FileResponse(stream, content_type=_type(file, variant))
     shown = content_disposition_header(variant == "original", _name(file, variant))
     response["Content-Disposition"] = shown or "attachment"

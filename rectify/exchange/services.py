@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -155,7 +156,7 @@ def keep_answer(
 ) -> StagedImport:
     """Lay one answer over the rows, or take it back with `None`; on a locked preview only."""
     if row.state != "preview":
-        raise WrongState("只有待确认的导入可以修改，请刷新后再看。")
+        raise WrongState(_("只有待确认的导入可以修改，请刷新后再看。"))
     answers = {key: kept for key, kept in row.answers.items() if key != answer_id}
     if value is not None:
         signed = {"by": who.person, "unit": who.unit, "at": clock.now().isoformat()}
@@ -184,7 +185,7 @@ def close(
 def reopen(who: Actor, row: StagedImport, reason: str) -> StagedImport:
     """The noun has put everything back: the receipt stays, marked undone."""
     if row.state != "confirmed":
-        raise WrongState("这次导入没有写入，或已经撤销，不能再撤销。")
+        raise WrongState(_("这次导入没有写入，或已经撤销，不能再撤销。"))
     row.save_version(state="undone")
     journal.record(who, row, "undo", reason=reason)
     return row

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from rectify.core.errors import Invalid
 
@@ -37,7 +38,7 @@ def kept(data: bytes) -> Iterator[str]:
         part.rename(path_of(name))
     except OSError as error:
         message = "服务器存储空间不足或不可写，文件没有收下。请稍后再试，或联系系统管理员。"
-        raise Invalid(message, file="没有收下") from error
+        raise Invalid(message, file=_("没有收下")) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from rectify.core import workdays
 from rectify.core.errors import Invalid
@@ -61,14 +62,22 @@ def revise(
 
 def _check(year: int, days: Mapping[date, tuple[bool, str]], *, official: bool, basis: str) -> None:
     if official and not basis.strip():
-        raise Invalid("请写明依据的放假安排通知，再标为正式日历。", basis="依据未填写。")
+        raise Invalid(_("请写明依据的放假安排通知，再标为正式日历。"), basis=_("依据未填写。"))
     for day, (worked, reason) in days.items():
         if day.year != year:
-            raise Invalid(f"{day:%Y-%m-%d} 不在 {year} 年，请移到所属年份。")
+            raise Invalid(
+                _("%(day)s 不在 %(year)s 年，请移到所属年份。")
+                % {"day": f"{day:%Y-%m-%d}", "year": year}
+            )
         if worked and day.weekday() < 5:
-            raise Invalid(f"{day:%Y-%m-%d} 本来就是工作日，不必列为调休上班。")
+            raise Invalid(
+                _("%(day)s 本来就是工作日，不必列为调休上班。") % {"day": f"{day:%Y-%m-%d}"}
+            )
         if len(reason) > REASON_LENGTH:
-            raise Invalid(f"{day:%Y-%m-%d} 的事由超过 {REASON_LENGTH} 个字，请缩短。")
+            raise Invalid(
+                _("%(day)s 的事由超过 %(most)s 个字，请缩短。")
+                % {"day": f"{day:%Y-%m-%d}", "most": REASON_LENGTH}
+            )
 
 
 def new_mark() -> int:

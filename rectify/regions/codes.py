@@ -6,6 +6,8 @@ Source of form: GB/T 2260 (six digits), GB/T 10114 (nine and twelve digits below
 from collections.abc import Container
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from rectify.core.errors import Invalid
 
 LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "county", 9: "township", 12: "village"}
@@ -39,7 +41,9 @@ def level_of(code: str) -> str:
     try:
         return LEVEL_BY_LENGTH[len(code)]
     except KeyError:
-        raise Invalid(f"行政区划代码 {code} 的位数不对，应为 2、4、6、9 或 12 位。") from None
+        raise Invalid(
+            _("行政区划代码 %(code)s 的位数不对，应为 2、4、6、9 或 12 位。") % {"code": code}
+        ) from None
 
 
 def parent_of(code: str) -> str | None:
@@ -82,11 +86,13 @@ def next_local(parent: str, taken: Container[str], *, township: bool = False) ->
     elif len(parent) == 6:
         tried = [f"{parent}{n}" for n in (range(100, 400) if township else range(400, 600))]
     else:
-        raise Invalid(f"本地代码只能设在市州或区县之下，{parent} 不是。")
+        raise Invalid(_("本地代码只能设在市州或区县之下，%(parent)s 不是。") % {"parent": parent})
     for code in tried:
         if code not in taken:
             return code
-    raise Invalid(f"{parent} 之下的本地代码已经用完，请先停用不再使用的园区或乡镇。")
+    raise Invalid(
+        _("%(parent)s 之下的本地代码已经用完，请先停用不再使用的园区或乡镇。") % {"parent": parent}
+    )
 
 
 _POLYPHONES = {

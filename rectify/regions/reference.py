@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rectify.core.errors import Invalid
 from rectify.regions import codes, statutory
@@ -58,12 +59,19 @@ def _read(path: Path) -> dict[str, str]:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
         rows = {str(c): str(n) for part in LISTS for c, n in found[part].items()}
     except FileNotFoundError:
-        raise Invalid(f"没有找到行政区划数据 {path.name}，请先运行 make setup。") from None
+        raise Invalid(
+            _("没有找到行政区划数据 %(name)s，请先运行 make setup。") % {"name": path.name}
+        ) from None
     except (ValueError, KeyError, AttributeError, TypeError):
-        raise Invalid(f"行政区划数据 {path.name} 已损坏，请删除后重新运行 make setup。") from None
+        raise Invalid(
+            _("行政区划数据 %(name)s 已损坏，请删除后重新运行 make setup。") % {"name": path.name}
+        ) from None
     wrong = [code for code in rows if not (len(code) == 6 and code.isdecimal())]
     if wrong or not rows:
-        raise Invalid(f"行政区划数据 {path.name} 中的代码不是六位数字：{'、'.join(wrong[:3])}。")
+        raise Invalid(
+            _("行政区划数据 %(name)s 中的代码不是六位数字：%(codes)s。")
+            % {"name": path.name, "codes": "、".join(wrong[:3])}
+        )
     return rows
 
 

@@ -39,10 +39,10 @@ class Act:
 
     def __post_init__(self) -> None:
         if self.action in ("return", "fail", "uphold") and not self.reason.strip():
-            raise Invalid("请写明退回原因：哪一处、缺什么、怎么补。", reason="必填")
+            raise Invalid(_("请写明退回原因：哪一处、缺什么、怎么补。"), reason=_("必填"))
         for name, answer in self.answers.items():
             if name not in QUESTIONS or answer.get("value") not in CHOICES:
-                raise Invalid("验收核对项的答案只能是“是”“否”“不适用”。", answers=name)
+                raise Invalid(_("验收核对项的答案只能是“是”“否”“不适用”。"), answers=name)
 
     @property
     def answers_complete(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -17,13 +18,15 @@ DATED = {
     "decide": ("decided_on",),
 }
 """What a passed step leaves on the cycle."""
+TAKEN_OVER = "由台账导入，没有签署记录"
+"""The note of a step that passed, or began, on paper before the cycle came into this system."""
 
 
 def running(subject: Subject) -> Any:
     """The running step of the cycle; raises `WrongState` when the cycle has ended."""
     run = subject.sign_off.runs.filter(left_at=None).first()
     if subject.sign_off.state != "open" or run is None:
-        raise WrongState("本次销号已经结束，不能再办理。")
+        raise WrongState(_("本次销号已经结束，不能再办理。"))
     return run
 
 
@@ -34,8 +37,11 @@ def step_at(subject: Subject, position: int) -> ChainStep:
 
 
 def notice_of(subject: Subject, run: Any) -> Any:
-    """The notice published in this very run; one of before a return speaks for other content."""
-    if not run.signatures.filter(action="publish").exists():
+    """The notice published in this very run; one of before a return speaks for other content.
+
+    A run taken over from a ledger has the notice that came with it.
+    """
+    if run.note != TAKEN_OVER and not run.signatures.filter(action="publish").exists():
         return None
     line = subject.sign_off.notice_lines.select_related("notice").order_by("pk").last()
     return line.notice if line else None
@@ -74,7 +80,7 @@ def check_way_back(subject: Subject, run: Any, position: int) -> None:
         position=position, position__lt=run.position, kind__in=STANDING
     )
     if not earlier.exists():
-        raise Invalid("只能退回到本步之前的自查、审核或验收步骤，请重新选择。", back_to=position)
+        raise Invalid(_("只能退回到本步之前的自查、审核或验收步骤，请重新选择。"), back_to=position)
 
 
 def _undate(subject: Subject, who: Who, first: int, last: int) -> None:

@@ -59,7 +59,7 @@ class Asked:
         if chosen is None:
             words = "、".join(orderings)
             raise Invalid(_("不能按“%(name)s”排序，可用：%(words)s。前面加 - 为倒序。")
-                          % {"name": name[:60], "words": words}, ordering="未知")  # fmt: skip
+                          % {"name": name[:60], "words": words}, ordering=_("未知"))  # fmt: skip
         if name.startswith("-"):
             chosen = tuple(replace(key, desc=True) for key in chosen)
         cursor = params.get("cursor")
@@ -133,9 +133,9 @@ def _opened(cursor: str, name: str) -> tuple[Any, ...]:
     try:
         made_for, *values = signing.loads(cursor, salt=SALT, serializer=_Json)
     except (signing.BadSignature, ValueError):
-        raise Invalid(_("cursor 无效，请从第一页重新取。"), cursor="无效") from None
+        raise Invalid(_("cursor 无效，请从第一页重新取。"), cursor=_("无效")) from None
     if made_for != name:
-        raise Invalid(_("cursor 与 ordering 不符，翻页时请保持相同的排序。"), cursor="不符")
+        raise Invalid(_("cursor 与 ordering 不符，翻页时请保持相同的排序。"), cursor=_("不符"))
     return tuple(values)
 
 
@@ -149,5 +149,5 @@ def _limit(text: str | None) -> int:
 
 def _count(text: str | None) -> str:
     if text not in (None, "exact", "capped"):
-        raise Invalid(_("count 只能是 exact 或 capped。"), count="未知")
+        raise Invalid(_("count 只能是 exact 或 capped。"), count=_("未知"))
     return text or ""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rectify.accounts.http import SignedRequest
@@ -33,7 +34,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def statusz(request: SignedRequest) -> HttpResponse:
     """Every background part's last success and what waits in the outbox, for the officers."""
     if request.actor.role not in ("system", "audit"):
-        raise NotAllowed("运行状态只供系统管理员和审计管理员查看。")
+        raise NotAllowed(_("运行状态只供系统管理员和审计管理员查看。"))
     beats = Heartbeat.objects.values("part", "succeeded_at")
     waiting = OutboxItem.objects.filter(done_at=None)
     body: dict[str, Any] = {
