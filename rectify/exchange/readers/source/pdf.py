@@ -157,8 +157,16 @@ def _goes_on(last: Paragraph, block: Paragraph) -> bool:
 
 
 def _join_torn_row(last: Table, block: Table) -> None:
-    """A row torn by the page break goes on without its number: its words are put together."""
-    above, below = last.rows[-1].cells, block.rows[0].cells
+    """A row torn by the page break goes on without its number: its words are put together.
+
+    Headings printed again at the top of the page stand before it.
+    """
+    first = 0
+    while first < min(len(block.rows), len(last.rows)) and _same(last, block, first):
+        first += 1
+    if first >= len(block.rows):
+        return
+    above, below = last.rows[-1].cells, block.rows[first].cells
     if len(above) != len(below) or below[0].text or not above[0].text:
         return
     if not any(cell.text for cell in below):
@@ -167,7 +175,12 @@ def _join_torn_row(last: Table, block: Table) -> None:
         Cell(_together(one.text, two.text), one.place or two.place)
         for one, two in zip(above, below, strict=True)
     ]
-    del block.rows[0]
+    del block.rows[first]
+
+
+def _same(last: Table, block: Table, index: int) -> bool:
+    texts = [cell.text for cell in block.rows[index].cells]
+    return texts == [cell.text for cell in last.rows[index].cells]
 
 
 def _together(one: str, two: str) -> str:
