@@ -11,7 +11,9 @@ from issues.api.issues import Issues
 from issues.api.parts import Measures, Reports, Responsibilities
 from issues.api.plans import Plans, RoundKinds, Rounds
 from issues.api.signoffs import Notices, SignOffs
+from petitions.api.views import Batches, Petitions
 from rectify.accounts.api.places import Divisions, Units
+from rectify.core.api.pages import docs
 from rectify.supervision.api.codes import CodeLists
 from rectify.supervision.api.warnings import Warnings
 
@@ -29,6 +31,8 @@ RESOURCES = {
     "look-backs": LookBacks,
     "signoffs": SignOffs,
     "public-notices": Notices,
+    "petitions": Petitions,
+    "petition-batches": Batches,
     "warnings": Warnings,
     "divisions": Divisions,
     "units": Units,
@@ -43,4 +47,5 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
 ]

@@ -54,7 +54,8 @@ class AtPace(filters.Choices):
     def filter(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return rows
-        return rows.alias(pace_word=pace_case(clock.today())).filter(pace_word__in=value)
+        on_pace: QuerySet[Any] = rows.alias(pace_word=pace_case(clock.today()))
+        return on_pace.filter(pace_word__in=value)
 
 
 class Lit(filters.Choices):

@@ -11,7 +11,7 @@ from issues.api.sql import Around, around
 from issues.deadlines import Node, pace
 from issues.listing.rows import lamp_of
 from issues.models import Issue, Measure, Plan
-from issues.offers import Offered, offers
+from issues.offers import offers
 from rectify.accounts.scope import Actor
 
 NO_UNITS = orjson.Fragment(b"[]")
@@ -72,8 +72,8 @@ def plan_actions(plan: Plan, own: bool, findings: list[str]) -> list[dict[str, A
     return [{"name": name, "label": label, "ready": not missing, "missing": missing, "url": url}]
 
 
-def action_row(one: Offered, base: str) -> dict[str, Any]:
-    """One move as `rows.Action` has it."""
+def action_row(one: Any, base: str) -> dict[str, Any]:
+    """One offer, of either noun, as `rows.Action` has it."""
     return {
         "name": one.name,
         "label": one.label,

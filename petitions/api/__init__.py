@@ -1,0 +1,1 @@
+"""The second noun over REST: the same services, table and sight as its pages."""
