@@ -1,0 +1,176 @@
+"""One county's cases in every stage, for walking all URLs with the whole cast.
+
+Everything answers to 青崖县 (own for county1 and unit1, foreign for county2 and unit2) and to
+云屏州, except `theirs`, which is 石渡县's.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from issues.importing import handing_in, services
+from issues.importing.preview import preview
+from issues.models import Issue, Objection, ObjectionIntake, PublishedPhoto
+from issues.services import look_backs
+from issues.tasks import take_objections
+from petitions.models import PetitionBatch
+from rectify.accounts.demo import CAST
+from rectify.accounts.models import Holding, Post, User
+from rectify.core import clock
+from rectify.exchange import readers
+from rectify.exchange import services as exchange
+from rectify.exchange.services import Upload
+from rectify.exchange.staging import document_json
+from rectify.messaging.models import Message
+from rectify.regions.models import Unit
+from tests import cast as people
+from tests import factories as make
+from tests import petition_factories as petitions
+
+FIELD = "field1"
+NOBODY = "nobody"
+NAMES = (*(part.username for part in CAST), FIELD, NOBODY)
+PLAN = """云屏州整改方案
+一、青崖县3座砖厂烟尘直排。
+整改目标：达标排放。
+整改措施：安装除尘设施。
+整改时限：2026年12月底前。
+责任单位：青崖县人民政府。
+"""
+
+
+@dataclass(frozen=True)
+class World:
+    """`ids` fills the places of a URL, e.g. `{received}`; `sessions` are the signed-in cookies."""
+
+    ids: dict[str, Any]
+    sessions: dict[str, Any]
+    cast: people.Cast
+
+    def client(self, name: str) -> Client:
+        """A browser of its own with that person's session; `nobody` has none."""
+        client = Client()
+        if name != NOBODY:
+            client.cookies = self.sessions[name].copy()
+        return client
+
+
+def build() -> World:
+    cast = people.load()
+    _field_worker()
+    stages = {
+        "rectifying": make.rectifying,
+        "received": make.received,
+        "proved": make.proved,
+        "completed": make.completed,
+        "applied": make.applied,
+        "endorsed": make.endorsed,
+        "accepted": make.accepted,
+        "notice_over": make.notice_over,
+        "decided": make.decided,
+        "filed": make.filed,
+        "published": make.published,
+        "disclosed": make.disclosed,
+        "rebounded": _rebounded,
+        "reopened": _reopened,
+    }
+    issues = {name: stage(cast, code=f"r-{name}") for name, stage in stages.items()}
+    issues["theirs"] = _theirs(cast)
+    ids = {name: issue.pk for name, issue in issues.items()}
+    ids |= _plans(cast, issues["rectifying"]) | _import(cast) | _parts(cast, issues)
+    ids |= _objection(ids["notice"]) | _petitions(cast)
+    return World(ids, {name: _session(name) for name in NAMES if name != NOBODY}, cast)
+
+
+def _field_worker() -> None:
+    """A grid member of 柳汀镇: the one role nobody of the demonstration plays."""
+    unit = Unit.objects.filter(division__name="柳汀镇", is_demo=True).order_by("pk")[0]
+    post = Post.objects.create(unit=unit, role="field", name="网格员")
+    user = User.objects.create(username=FIELD, name="沈某某")
+    Holding.objects.create(user=user, post=post, starts_on="2024-01-01")
+
+
+def _theirs(cast: people.Cast) -> Issue:
+    units = {**make.UNITS, "responsible": ["石渡县人民政府"]}
+    issue = make.rectifying(cast, code="r-theirs", units=units)
+    return make.progress.receive(cast.unit2, issue.pk)
+
+
+def _rebounded(cast: people.Cast, code: str) -> Issue:
+    issue = make.disclosed(cast, code=code)
+    look_backs.look_back(
+        cast.acceptor1, issue.pk, result="rebound", finding="又堆了砂石。", looked_on=clock.today()
+    )
+    return issue
+
+
+def _reopened(cast: people.Cast, code: str) -> Issue:
+    issue = _rebounded(cast, code)
+    look_backs.reopen(cast.city1, issue.pk, reason="现场反弹。")
+    return issue
+
+
+def _objection(notice: int) -> dict[str, Any]:
+    words = "滩地上还有一堆砂石没有清走，请核查。"
+    ObjectionIntake.objects.create(notice_id=notice, text=words, receipt_hash="0" * 64)
+    take_objections()
+    return {"objection": Objection.objects.get().pk}
+
+
+def _petitions(cast: people.Cast) -> dict[str, Any]:
+    make.opened_round(cast)
+    stages = ("registered", "handed_down", "answering", "replied", "closed")
+    found = {f"p_{stage}": petitions.STAGES[stage](cast, n).pk for n, stage in enumerate(stages, 1)}
+    petitions.published(cast, len(stages) + 1)
+    return found | {"batch": PetitionBatch.objects.get().pk}
+
+
+def _plans(cast: people.Cast, issued: Issue) -> dict[str, Any]:
+    draft = make.drafted_plan(cast, code="r-draft")
+    approved = make.drafted_plan(cast, code="r-approved")
+    make.plans.approve(
+        cast.city1, approved.pk, approved_by="州委", approved_on=make.date(2026, 6, 1)
+    )
+    return {
+        "plan": issued.plan_id,
+        "draft_plan": draft.pk,
+        "approved_plan": approved.pk,
+        "draft": draft.issues.get().pk,
+    }
+
+
+def _import(cast: people.Cast) -> dict[str, Any]:
+    """One that waits to be confirmed, one confirmed as it was read."""
+    waiting, done = _staged(cast, "r-waiting"), _staged(cast, "r-done")
+    for doubt in preview(done).open:
+        services.answer(cast.city1, done.pk, doubt.id, {"keep": True})
+    services.confirm(cast.city1, done.pk)
+    return {"import": waiting.pk, "done_import": done.pk}
+
+
+def _staged(cast: people.Cast, code: str) -> Any:
+    make.opened_round(cast, code)
+    target = handing_in.target_of(cast.city1, round_code=code)
+    staged, _new = handing_in.upload_plan(cast.city1, Upload(PLAN.encode(), ""), target)
+    return exchange.read(staged.pk, _parsed)
+
+
+def _parsed(asked: Any) -> dict[str, Any]:
+    """Read in this process: the reading process has tests of its own."""
+    return document_json(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
+
+
+def _parts(cast: people.Cast, issues: dict[str, Issue]) -> dict[str, Any]:
+    message = Message.objects.filter(recipient=cast.user("unit1")).order_by("pk").first()
+    return {
+        "measure": issues["received"].measures.order_by("number").first().pk,
+        "photo": issues["proved"].evidence.order_by("pk").first().pk,
+        "message": message.pk,
+        "notice": issues["published"].signoffs.get().notice_lines.get().notice_id,
+        "token": PublishedPhoto.objects.order_by("pk").first().token,
+    }
+
+
+def _session(name: str) -> Any:
+    return people.login(Client(), name, confirmed=True).cookies
