@@ -220,7 +220,8 @@ def big_plan(issues: int) -> bytes:
     document.add_paragraph("云屏州督察整改方案（生成）")
     for number in range(1, issues + 1):
         document.add_paragraph(f"{number}.第{number}处河道垃圾未清理，群众反映强烈。")
-        for line in ("整改目标：清理到位。", f"整改时限：202{number % 5 + 3}年{number % 12 + 1}月底前",
+        due = f"202{number % 5 + 3}年{number % 12 + 1}月底前"
+        for line in ("整改目标：清理到位。", f"整改时限：{due}",
                      "责任单位：石渡县人民政府、东坪县人民政府", "配合单位：州水务局",
                      "督导单位：省水利厅", "整改措施：", f"（1）清运垃圾{number}吨。",
                      "（2）落实河长巡查。（州水务局牵头，2024年6月底前完成）"):  # fmt: skip

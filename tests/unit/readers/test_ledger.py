@@ -1,6 +1,6 @@
 """Existing ledgers: the state in any office's words, held against the dates beside it."""
 
-from datetime import datetime
+from datetime import date
 
 import pytest
 
@@ -36,8 +36,8 @@ def ledger(*rows: list[object]) -> list[dict[str, object]]:
 
 
 def test_a_signed_off_row_gives_all_its_dates():
-    (row,) = ledger(["1", "甲", "2022年12月底前", "县局", "已销号", datetime(2022, 11, 18), "2022.12.6",
-                     "2022年12月12日至12月23日", "云督改〔2023〕2号", datetime(2023, 1, 5)])  # fmt: skip
+    (row,) = ledger(["1", "甲", "2022年12月底前", "县局", "已销号", date(2022, 11, 18), "2022.12.6",
+                     "2022年12月12日至12月23日", "云督改〔2023〕2号", date(2023, 1, 5)])  # fmt: skip
 
     assert {name: row[name] for name in ("state", "completed_on", "accepted_on", "notice_from",
                                          "notice_to", "filing_no", "filed_on")} == {

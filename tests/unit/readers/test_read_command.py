@@ -1,5 +1,6 @@
 """`manage.py read`: JSON on stdout, a sentence on stderr, exit 1 for a file that cannot be read."""
 
+import contextlib
 import json
 from io import StringIO
 
@@ -12,11 +13,19 @@ from tests.unit.readers.makers import make_xlsx
 def run(*arguments: str) -> tuple[dict[str, object], str]:
     """Return what the command printed on stdout and stderr."""
     out, err = StringIO(), StringIO()
-    try:
+    with contextlib.suppress(SystemExit):
         call_command("read", *arguments, stdout=out, stderr=err)
-    except SystemExit as stopped:
-        assert stopped.code == 1
     return json.loads(out.getvalue()), err.getvalue()
+
+
+def test_a_file_that_cannot_be_read_ends_with_1(tmp_path):
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(b"")
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("read", "plan", str(path), stdout=StringIO(), stderr=StringIO())
+
+    assert stopped.value.code == 1
 
 
 def test_a_plan_is_printed_by_the_keys_of_the_interface(tmp_path):
