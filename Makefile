@@ -7,7 +7,7 @@ ARGS ?=
 
 LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
-KEYWORDS := -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2
+KEYWORDS := -k gettext_lazy -k lazy -k L -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2
 
 .PHONY: run setup test check lint format sizes layers markup types migrations lock messages
 .NOTPARALLEL:

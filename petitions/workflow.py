@@ -36,7 +36,17 @@ CHANNEL_NAMES = {
     "wechat": _("微信"),
     "web": _("网络"),
 }
-TYPES = ("水", "大气", "土壤", "生态", "噪声", "固废", "海洋", "辐射", "其他")
+TYPES = (
+    _("水"),
+    _("大气"),
+    _("土壤"),
+    _("生态"),
+    _("噪声"),
+    _("固废"),
+    _("海洋"),
+    _("辐射"),
+    _("其他"),
+)
 """污染类型 in the order of the daily tables (domain §9.3); a petition may carry several."""
 ROLE_NAMES = {"lead": _("牵头"), "cooperating": _("协办")}
 NEEDS_NEXT = ("staged", "not_done")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from issues.models.issue import Issue, Measure
+from rectify.core.text import gettext_noop as _
 from rectify.evidence.models import StoredFile
 from rectify.journal.models import Acted
 
@@ -15,9 +16,9 @@ class Evidence(Acted):
     """
 
     KINDS = {
-        "photo_before": "整改前照片",
-        "photo_after": "整改后照片",
-        "document": "文件资料",
+        "photo_before": _("整改前照片"),
+        "photo_after": _("整改后照片"),
+        "document": _("文件资料"),
     }
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="evidence")

@@ -7,19 +7,20 @@ from django.db.models import F, Q
 from issues.models.plan import Plan, Round
 from issues.querysets import IssueQuerySet
 from issues.workflow import STATE_NAMES
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 from rectify.regions.models import Division
 
 DEADLINE_KINDS = [
-    ("fixed_date", "具体日期"),
-    ("month_end", "月底"),
-    ("quarter_end", "季末"),
-    ("year_end", "年底"),
-    ("immediate", "立行立改"),
-    ("long_term", "长期坚持"),
-    ("fixed_then_long_term", "限期并长期坚持"),
-    ("staged", "分阶段"),
-    ("none", "无时限"),
+    ("fixed_date", _("具体日期")),
+    ("month_end", _("月底")),
+    ("quarter_end", _("季末")),
+    ("year_end", _("年底")),
+    ("immediate", _("立行立改")),
+    ("long_term", _("长期坚持")),
+    ("fixed_then_long_term", _("限期并长期坚持")),
+    ("staged", _("分阶段")),
+    ("none", _("无时限")),
 ]
 PACES = ["done", "on_schedule", "in_progress", "behind", "overdue", "long_term"]
 

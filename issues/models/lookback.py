@@ -3,13 +3,14 @@
 from django.db import models
 
 from issues.models.issue import Issue
+from rectify.core.text import gettext_noop as _
 from rectify.journal.models import Acted
 
 RESULTS = {
-    "held": "巩固",
-    "slight": "轻微反弹",
-    "rebound": "反弹",
-    "false": "虚假整改",
+    "held": _("巩固"),
+    "slight": _("轻微反弹"),
+    "rebound": _("反弹"),
+    "false": _("虚假整改"),
 }
 """Domain §18."""
 REOPENING = ("rebound", "false")

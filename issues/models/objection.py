@@ -9,6 +9,7 @@ from issues.models.issue import Issue
 from issues.models.signoff import PublicNotice
 from issues.querysets import ObjectionQuerySet
 from rectify.core import clock
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 
 
@@ -35,7 +36,7 @@ class ObjectionIntake(models.Model):
 class Objection(Versioned):
     """An objection to a notice; while one is open the notice cannot pass for that issue."""
 
-    STATES = {"open": "待核查", "unfounded": "异议不成立", "founded": "异议成立"}
+    STATES = {"open": _("待核查"), "unfounded": _("异议不成立"), "founded": _("异议成立")}
 
     intake_id = models.UUIDField(unique=True)
     notice = models.ForeignKey(PublicNotice, on_delete=models.PROTECT, related_name="objections")

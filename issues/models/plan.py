@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from issues.querysets import PlanQuerySet, RoundQuerySet
 from rectify.accounts.models import User
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 from rectify.journal.models import Acted
 from rectify.regions.models import Division, Unit
@@ -81,7 +82,7 @@ class Plan(Versioned):
     are not known here.
     """
 
-    STATES = [("draft", "草拟"), ("approved", "已批准"), ("issued", "已印发")]
+    STATES = [("draft", _("草拟")), ("approved", _("已批准")), ("issued", _("已印发"))]
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="plans")
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")

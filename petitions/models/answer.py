@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from petitions.models.outcome import Outcome
 from petitions.models.petition import Petition, short
 from petitions.workflow import CLOSURE_NAMES, NEEDS_NEXT, VERDICT_NAMES
+from rectify.core.text import gettext_noop as _
 from rectify.evidence.models import StoredFile
 from rectify.journal.models import Acted
 
@@ -13,7 +14,7 @@ from rectify.journal.models import Acted
 class PetitionReply(Acted, Outcome):
     """办理情况 of one submission. `items` holds `{number, text, verdict, finding}` as answered."""
 
-    STATES = [("pending", "待审核"), ("accepted", "通过"), ("returned", "退回")]
+    STATES = [("pending", _("待审核")), ("accepted", _("通过")), ("returned", _("退回"))]
 
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="replies")
     number = models.PositiveSmallIntegerField()
@@ -59,7 +60,7 @@ class PetitionReply(Acted, Outcome):
 class PetitionEvidence(Acted):
     """现场照片和材料 of a petition."""
 
-    KINDS = {"photo": "现场照片", "document": "文件资料"}
+    KINDS = {"photo": _("现场照片"), "document": _("文件资料")}
 
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="evidence")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")

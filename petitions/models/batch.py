@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from issues.models import Round
 from petitions.querysets import PetitionBatchQuerySet
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 from rectify.regions.models import Division
 
@@ -14,8 +15,8 @@ from rectify.regions.models import Division
 class PetitionRules(models.Model):
     """How a round numbers, times and counts its petitions; days are calendar days (domain §9.4)."""
 
-    NUMBERING = [("auto", "按编号判断"), ("round", "全轮次统一"), ("batch", "每批另起")]
-    JOINT = [("fractional", "按比例"), ("bucket", "单列共同办理"), ("each", "各计一件")]
+    NUMBERING = [("auto", _("按编号判断")), ("round", _("全轮次统一")), ("batch", _("每批另起"))]
+    JOINT = [("fractional", _("按比例")), ("bucket", _("单列共同办理")), ("each", _("各计一件"))]
 
     round = models.OneToOneField(
         Round, primary_key=True, on_delete=models.CASCADE, related_name="petition_rules"

@@ -19,12 +19,13 @@ from petitions.workflow import CHANNEL_NAMES, STATE_NAMES, VERDICT_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import DomainError, Missing, NotAllowed
+from rectify.core.text import gettext_noop
 
 SIDE_WORDS = {
-    "waiting": "待交办",
-    "unplaced": "单位待定",
-    "doubled": "疑似重复",
-    "returned": "被退回重派",
+    "waiting": gettext_noop("待交办"),
+    "unplaced": gettext_noop("单位待定"),
+    "doubled": gettext_noop("疑似重复"),
+    "returned": gettext_noop("被退回重派"),
 }
 
 

@@ -11,19 +11,20 @@ from django.db.models import F, Func, Q, Value
 
 from rectify.accounts.querysets import ApiTokenQuerySet, GrantQuerySet, HoldingQuerySet
 from rectify.core import clock
+from rectify.core.text import gettext_noop as _
 from rectify.regions.models import Division, Unit
 
 ROLES = {
-    "office": "整改办",
-    "staff": "单位经办",
-    "petition_desk": "信访件专班",
-    "discipline": "纪检监察",
-    "leader": "领导",
-    "inspector": "检查组",
-    "field": "乡镇、网格",
-    "system": "系统管理员",
-    "security": "安全管理员",
-    "audit": "审计管理员",
+    "office": _("整改办"),
+    "staff": _("单位经办"),
+    "petition_desk": _("信访件专班"),
+    "discipline": _("纪检监察"),
+    "leader": _("领导"),
+    "inspector": _("检查组"),
+    "field": _("乡镇、网格"),
+    "system": _("系统管理员"),
+    "security": _("安全管理员"),
+    "audit": _("审计管理员"),
 }
 OFFICERS = ("system", "security", "audit")
 """The three officers (三员): no business data, and nobody holds two of them."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rectify.core.text import gettext_noop as _
+
 
 class DomainError(Exception):
     """Base: `status` is the HTTP status pages and the API answer with."""
@@ -24,7 +26,7 @@ class Missing(DomainError):
 
     status, code = 404, "not_found"
 
-    def __init__(self, message: str = "没有找到，或不在您的查看范围内。", **detail: Any) -> None:
+    def __init__(self, message: str = _("没有找到，或不在您的查看范围内。"), **detail: Any) -> None:
         super().__init__(message, **detail)
 
 

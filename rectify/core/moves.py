@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rectify.core.errors import NeedsUnmet, NotAllowed, WrongState
+from rectify.core.text import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,10 @@ class MoveTable:
         found = self.find(state, action, held)
         if found is None:
             if any(row.action == action and state in row.sources for row in self.rows):
-                raise NotAllowed("这一步不由您的岗位办理。", action=action, state=state)
-            raise WrongState("当前状态下不能这样办理，请刷新后再看。", action=action, state=state)
+                raise NotAllowed(_("这一步不由您的岗位办理。"), action=action, state=state)
+            raise WrongState(
+                _("当前状态下不能这样办理，请刷新后再看。"), action=action, state=state
+            )
         missing = unmet(found, facts)
         if missing:
             raise NeedsUnmet("；".join(missing), needs=list(missing), action=action)

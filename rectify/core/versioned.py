@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 
 from rectify.core.errors import Stale
+from rectify.core.text import gettext_noop as _
 
 
 class Versioned(models.Model):
@@ -21,7 +22,7 @@ class Versioned(models.Model):
         manager = type(self)._base_manager
         row = manager.filter(pk=self.pk, version=self.version)
         if row.update(**changes, version=F("version") + 1) != 1:
-            raise Stale("刚刚有人改动过这一项，请刷新后再办理。")
+            raise Stale(_("刚刚有人改动过这一项，请刷新后再办理。"))
         for name, value in changes.items():
             setattr(self, name, value)
         self.version += 1
@@ -32,7 +33,7 @@ def check_version(row: Versioned, expected: int | None) -> None:
     """Refuse when the person looked at another version than the one now stored."""
     if expected is not None and expected != row.version:
         raise Stale(
-            "您打开页面之后有人改动过这一项，您的内容没有写入。",
+            _("您打开页面之后有人改动过这一项，您的内容没有写入。"),
             noun=row._meta.label_lower,
             object_id=row.pk,
             expected=expected,

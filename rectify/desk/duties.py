@@ -11,6 +11,7 @@ from issues.models import Issue, Plan, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
 from rectify.core import clock
+from rectify.core.text import gettext_noop
 from rectify.desk.duty import Duty
 from rectify.desk.petition_duties import petition_duties
 
@@ -85,13 +86,13 @@ def _unit_duty(row: dict[str, Any], on: date) -> Duty:
 
 
 STEP_ASKS = {
-    "self_check": "自查",
-    "endorse": "审核",
-    "accept": "验收",
-    "notice": "公示",
-    "decide": "审定",
-    "file": "备案",
-    "disclose": "公开",
+    "self_check": gettext_noop("自查"),
+    "endorse": gettext_noop("审核"),
+    "accept": gettext_noop("验收"),
+    "notice": gettext_noop("公示"),
+    "decide": gettext_noop("审定"),
+    "file": gettext_noop("备案"),
+    "disclose": gettext_noop("公开"),
 }
 
 

@@ -11,15 +11,16 @@ from petitions.listing.rows import FIELDS, lamp_of, number_of
 from petitions.models import Assignment, Petition
 from petitions.services.fetch import ANSWERING_ROLES, DESK_ROLES
 from rectify.accounts.scope import Actor
+from rectify.core.text import gettext_noop
 from rectify.desk.duty import Duty
 
 ANSWERED_BY = ("handed_down", "answering", "ongoing", "stage_closed")
 ASKS = {
-    "handed_down": ("签收", "签收", "act/receive/"),
-    "answering": ("答复承办情况", "办理", "answer/"),
-    "replied": ("审核答复", "审核", "act/review/"),
-    "ongoing": ("办结并再次答复", "办理", "answer/"),
-    "stage_closed": ("完成后续整改并答复", "办理", "answer/"),
+    "handed_down": (gettext_noop("签收"), gettext_noop("签收"), "act/receive/"),
+    "answering": (gettext_noop("答复承办情况"), gettext_noop("办理"), "answer/"),
+    "replied": (gettext_noop("审核答复"), gettext_noop("审核"), "act/review/"),
+    "ongoing": (gettext_noop("办结并再次答复"), gettext_noop("办理"), "answer/"),
+    "stage_closed": (gettext_noop("完成后续整改并答复"), gettext_noop("办理"), "answer/"),
 }
 MOST = 300
 

@@ -7,10 +7,15 @@ from django.utils.translation import gettext as _
 
 from issues.models import Issue, PublicNotice
 from rectify.core import clock
+from rectify.core.text import gettext_noop
 from rectify.core.workdays import Day, NoticeRule, notice_strip, strip
 from rectify.regions import calendars
 
-STOPS = {"completed": "完成整改之日", "accepted": "验收通过之日", "signed_off": "销号之日"}
+STOPS = {
+    "completed": gettext_noop("完成整改之日"),
+    "accepted": gettext_noop("验收通过之日"),
+    "signed_off": gettext_noop("销号之日"),
+}
 
 
 def why_of(row: Issue) -> dict[str, Any] | None:

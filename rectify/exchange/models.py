@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 from rectify.exchange.querysets import StagedImportQuerySet
 from rectify.journal.models import Acted
@@ -18,14 +19,14 @@ class StagedImport(Versioned, Acted):
     keeps the receipt, and in `made` what an undo must put back.
     """
 
-    KINDS = {"plan": "整改方案", "ledger": "台账", "petitions": "信访件"}
+    KINDS = {"plan": _("整改方案"), "ledger": _("台账"), "petitions": _("信访件")}
     STATES = {
-        "reading": "读取中",
-        "preview": "待确认",
-        "unreadable": "读不出",
-        "confirmed": "已导入",
-        "undone": "已撤销",
-        "discarded": "已放弃",
+        "reading": _("读取中"),
+        "preview": _("待确认"),
+        "unreadable": _("读不出"),
+        "confirmed": _("已导入"),
+        "undone": _("已撤销"),
+        "discarded": _("已放弃"),
     }
 
     kind = models.CharField(max_length=10, choices=list(KINDS.items()))

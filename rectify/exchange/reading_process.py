@@ -10,6 +10,7 @@ import sys
 from datetime import date
 from typing import Any
 
+from rectify.core.text import gettext_noop as _
 from rectify.exchange import readers
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.staging import document_json
@@ -46,7 +47,7 @@ def main() -> None:
     try:
         found = answer(asked)
     except (MemoryError, RecursionError):
-        found = {"refused": "文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。"}
+        found = {"refused": _("文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。")}
     json.dump(found, sys.stdout, ensure_ascii=False)
 
 

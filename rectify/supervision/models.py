@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rectify.core import clock
+from rectify.core.text import gettext_noop as _
 from rectify.supervision.querysets import DeadlineWarningQuerySet
 from rectify.supervision.rungs import RUNGS
 
@@ -16,11 +17,11 @@ class DeadlineWarning(models.Model):
     cancelled: the deadline was changed before the rung came.
     """
 
-    STATES = {"sent": "已发", "superseded": "合并", "cancelled": "取消"}
+    STATES = {"sent": _("已发"), "superseded": _("合并"), "cancelled": _("取消")}
     NOUNS = {
-        "issues.issue": "整改时限",
-        "issues.measure": "措施时限",
-        "issues.steprun": "销号环节",
+        "issues.issue": _("整改时限"),
+        "issues.measure": _("措施时限"),
+        "issues.steprun": _("销号环节"),
     }
 
     noun = models.CharField(max_length=20, choices=list(NOUNS.items()), db_collation="C")

@@ -4,15 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from rectify.core import clock
+from rectify.core.text import gettext_noop as _
 
 STEP_KINDS = {
-    "self_check": "自查",
-    "endorse": "审核",
-    "accept": "验收",
-    "notice": "公示",
-    "decide": "审定销号",
-    "file": "上级备案",
-    "disclose": "公开",
+    "self_check": _("自查"),
+    "endorse": _("审核"),
+    "accept": _("验收"),
+    "notice": _("公示"),
+    "decide": _("审定销号"),
+    "file": _("上级备案"),
+    "disclose": _("公开"),
 }
 APPROVING = ("endorse", "accept", "decide")
 """Kinds whose signature is an approval: one standing approval per person and cycle (design §4)."""

@@ -7,6 +7,7 @@ from django.db.models import Func, Q, Value
 from django.db.models.constraints import BaseConstraint
 
 from rectify.core import clock
+from rectify.core.text import gettext_noop as _
 from rectify.core.versioned import Versioned
 from rectify.journal.models import Acted
 from rectify.signoff.models.chain import STANDING, ChainVersion
@@ -20,7 +21,7 @@ def shared_sequence(name: str) -> Func:
 class AbstractSignOff(Versioned):
     """销号: one cycle of steps on one case. `position` is the step that runs now."""
 
-    STATES: ClassVar = [("open", "进行中"), ("passed", "已通过"), ("failed", "未通过")]
+    STATES: ClassVar = [("open", _("进行中")), ("passed", _("已通过")), ("failed", _("未通过"))]
 
     id = models.BigIntegerField(primary_key=True, db_default=shared_sequence("signoff_ids"))
     cycle = models.PositiveSmallIntegerField()
@@ -43,7 +44,7 @@ class AbstractSignOff(Versioned):
 class AbstractStepRun(models.Model):
     """A step of a cycle as it ran: opened, due, left. A return opens a fresh run."""
 
-    OUTCOMES: ClassVar = [("passed", "通过"), ("returned", "退回"), ("failed", "未通过")]
+    OUTCOMES: ClassVar = [("passed", _("通过")), ("returned", _("退回")), ("failed", _("未通过"))]
 
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)
@@ -90,7 +91,11 @@ class AbstractSignature(Acted):
 class AbstractPublicNotice(Versioned, Acted):
     """公示: runs from–to by the round's rule; both dates are always printed."""
 
-    STATES: ClassVar = [("running", "公示中"), ("ended", "已结束"), ("withdrawn", "已撤回")]
+    STATES: ClassVar = [
+        ("running", _("公示中")),
+        ("ended", _("已结束")),
+        ("withdrawn", _("已撤回")),
+    ]
 
     id = models.BigIntegerField(primary_key=True, db_default=shared_sequence("public_notice_ids"))
     title = models.CharField(max_length=200)
