@@ -56,7 +56,7 @@ def reply(
     )
     data = {"reply": row.number, "verdict": row.verdict, "closure": row.closure}
     journal.record(who, petition, "reply", data=data)
-    tell_desk(petition, _("已答复，请审核"))
+    tell_desk(petition, "已答复，请审核")
     return row
 
 
@@ -85,7 +85,7 @@ def return_reply(
         open_due_on=petition.next_due_on or petition.county_due_on,
     )
     journal.record(who, petition, "return_reply", reason=reason.strip(), data={"reply": row.number})
-    tell_county(petition, _("答复被退回，请补正"), body=reason.strip())
+    tell_county(petition, "答复被退回，请补正", body=reason.strip())
     return petition
 
 
@@ -112,7 +112,7 @@ def review(
         )
     data = {name: [old, getattr(petition, name)] for name, old in before.items()}
     journal.record(who, petition, action, reason=note.strip(), data=data)
-    tell_county(petition, _("审核通过：%(word)s") % {"word": _(CLOSURE_NAMES[row.closure])})
+    tell_county(petition, f"审核通过：{CLOSURE_NAMES[row.closure]}")
     return petition
 
 

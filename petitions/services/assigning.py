@@ -104,5 +104,5 @@ def assign(
     Assignment.objects.bulk_create(rows)
     petition.save_version()
     journal.record(who, petition, "assign", data={"units": [row.unit_id for row in rows]})
-    tell_county(petition, _("已分派到本单位，请办理"))
+    tell_county(petition, "已分派到本单位，请办理")
     return petition

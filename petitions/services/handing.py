@@ -48,7 +48,7 @@ def hand_down(
     Assignment.objects.bulk_create(rows)
     data = {"division": place.pk, "units": [row.unit_id for row in rows]}
     journal.record(who, petition, "hand_down", data=data)
-    tell_county(petition, _("请签收并于 %(day)s 前答复") % {"day": dates.county_due_on})
+    tell_county(petition, f"请签收并于 {dates.county_due_on} 前答复")
     return petition
 
 
@@ -77,7 +77,7 @@ def send_back(
         state=move.target, open_due_on=clock.today(), returned_reason=reason.strip()
     )
     journal.record(who, petition, "send_back", reason=reason.strip(), data={"division": before})
-    tell_desk(petition, _("被退回改派"))
+    tell_desk(petition, "被退回改派")
     return petition
 
 

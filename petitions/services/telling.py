@@ -1,6 +1,7 @@
-"""Whom a petition's move concerns, and the message they get."""
+"""Whom a petition's move concerns, and the message they get.
 
-from django.utils.translation import gettext as _
+Messages are stored, so they are written in Chinese whatever language the one who acts reads.
+"""
 
 from petitions.models import Petition
 from petitions.services.fetch import DESK_ROLES
@@ -31,7 +32,7 @@ def _tell(
         holdings.values(),
         key=f"petition:{petition.pk}:v{petition.version}:{to}",
         kind="petition",
-        title=_("信访件 %(number)s：%(what)s") % {"number": petition.label, "what": what},
+        title=f"信访件 {petition.label}：{what}",
         body=body,
         link=f"/petitions/{petition.pk}/",
     )
