@@ -32,9 +32,10 @@ def seen_issues(model: type[models.Model], scope: Scope) -> Any:
     drafting = Q(division_id__in=[low for low, _ in scope.ranges])
     own = rows.filter(scope.q("division_id")).filter(~Q(state="draft") | drafting)
     active = Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=clock.today())
-    issued = rows.filter(active).exclude(state="draft")
-    places = issued.filter(scope.q("responsibilities__division_code"))
-    named = issued.filter(responsibilities__unit_id=scope.unit_id)
+    issued = rows.exclude(state="draft")
+    # One filter() each: only then must the very row that reaches the scope be the active one.
+    places = issued.filter(active & scope.q("responsibilities__division_code"))
+    named = issued.filter(active & Q(responsibilities__unit_id=scope.unit_id or 0))
     return own.values("pk").union(places.values("pk"), named.values("pk"))
 
 

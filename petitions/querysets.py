@@ -26,8 +26,9 @@ def seen_petitions(model: type[models.Model], scope: Scope) -> Any:
     handed = rows.exclude(state="registered")
     county = handed.filter(scope.q("division_id"))
     active = Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=clock.today())
-    places = handed.filter(active).filter(scope.q("assignments__division_code"))
-    named = handed.filter(active).filter(assignments__unit_id=scope.unit_id)
+    # One filter() each: only then must the very row that reaches the scope be the active one.
+    places = handed.filter(active & scope.q("assignments__division_code"))
+    named = handed.filter(active & Q(assignments__unit_id=scope.unit_id or 0))
     return own.values("pk").union(county.values("pk"), places.values("pk"), named.values("pk"))
 
 
