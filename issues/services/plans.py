@@ -39,7 +39,7 @@ def alias_units(plan: Plan) -> dict[str, list[Unit]]:
 
 def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> Iterator[str]:
     """What this issue lacks of what its round kind needs before issuing."""
-    head = _("第%(serial)s项") % {"serial": issue.serial}
+    head = _("第%(n)s项") % {"n": issue.serial}
     written = issue.units_as_written
     held = {role for role, names in written.items() if any(units.get(name) for name in names)}
     if "goal" in needs and not issue.goal.strip():

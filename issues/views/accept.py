@@ -15,12 +15,17 @@ from issues.views.heading import check_shown, heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, NotAllowed, WrongState
+from rectify.core.text import gettext_noop
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff import services as engine
 from rectify.signoff.acts import LET_PASS, QUESTIONS, TESTS, Act
 from rectify.signoff.running import running
 
-VERDICTS = {"approve": "同意验收", "return": "退回补正", "fail": "不通过，重新整改"}
+VERDICTS = {
+    "approve": gettext_noop("同意验收"),
+    "return": gettext_noop("退回补正"),
+    "fail": gettext_noop("不通过，重新整改"),
+}
 
 
 def accept(request: SignedRequest, pk: int) -> HttpResponse:
@@ -65,7 +70,7 @@ def _sign(request: SignedRequest, issue: Issue) -> HttpResponse:
     step_up.require(
         request,
         _("签署验收意见：%(verdict)s") % {"verdict": _(VERDICTS[act.action])},
-        about=f"第{issue.serial}项 {issue.title}",
+        about=_("第%(serial)s项 %(title)s") % {"serial": issue.serial, "title": issue.title},
         effects=[_("意见与您所见内容一并封存。")],
     )
 
@@ -82,7 +87,7 @@ def read_act(data: QueryDict) -> Act:
     """The act as posted; raises `Invalid` without a verdict, or a return without a reason."""
     verdict = data.get("verdict", "")
     if verdict not in VERDICTS:
-        raise Invalid(_("请先选择结论：同意验收、退回补正或不通过。"), verdict="必选")
+        raise Invalid(_("请先选择结论：同意验收、退回补正或不通过。"), verdict=_("必选"))
     opinion = data.get("opinion", "").strip()
     if verdict != "approve" and not opinion:
         raise Invalid(_("退回或不通过须在“意见”里写明原因：哪一处、缺什么、怎么补。"))

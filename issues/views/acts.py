@@ -216,7 +216,7 @@ def _prove(request: SignedRequest, page: ActPage, issue: Issue) -> None:
     step_up.require(
         request,
         str(page.title),
-        about=f"第{issue.serial}项 {issue.title}",
+        about=_("第%(serial)s项 %(title)s") % {"serial": issue.serial, "title": issue.title},
         effects=[str(effect) for effect in page.effects],
     )
 

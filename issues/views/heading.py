@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.listing.rows import FIELDS, lamp_of, steps_of
 from issues.models import Issue
 from rectify.accounts.http import SignedRequest
@@ -36,7 +38,7 @@ def heading(issue: Issue) -> dict[str, Any]:
     step = steps_of([issue.pk]).get(issue.pk)
     return {
         "issue": {
-            "label": f"第{issue.serial}项",
+            "label": _("第%(n)s项") % {"n": issue.serial},
             "title": issue.title,
             "url": f"/issues/{issue.pk}/",
             "due_on": issue.due_on,

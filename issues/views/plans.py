@@ -90,7 +90,7 @@ def _shown(row: Plan) -> dict[str, Any]:
 
 def _row(issue: Issue, units: dict[str, list[Unit]], row: Plan) -> dict[str, Any]:
     needs = row.round.kind.needs_to_issue
-    head = f"第{issue.serial}项"
+    head = _("第%(n)s项") % {"n": issue.serial}
     lacks = services.doubts_of(issue, units, needs) if issue.state == "draft" else ()
     written = issue.units_as_written
     return {

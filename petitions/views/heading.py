@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from petitions.listing.rows import FIELDS, lamp_of, number_of, tags_of
 from petitions.models import Petition
 from rectify.accounts.scope import Actor
@@ -34,5 +36,5 @@ def heading(petition: Petition) -> dict[str, Any]:
     return {
         "petition": head,
         "issue": head,
-        "meta": [petition.round.name, str(petition.batch)],
+        "meta": [petition.round.name, _("第%(n)d批") % {"n": petition.batch.number}],
     }

@@ -65,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ended_url": reverse("portal:notices"),
         "signed_off": [
             {
-                "title": f"{row.round_name} 第{row.serial}项 {row.title}",
+                "title": f"{row.round_name} {_('第%(n)s项') % {'n': row.serial}} {row.title}",
                 "url": reverse("portal:signed_off"),
                 "on": row.signed_off_on,
             }
@@ -178,7 +178,8 @@ def _entry(row: PublishedNotice) -> dict[str, Any]:
     serials = "、".join(str(line["serial"]) for line in row.lines[:5])
     more = _("等") if len(row.lines) > 5 else ""
     return {
-        "title": f"{row.title}（第{serials}{more}项）",
+        "title": _("%(title)s（第%(serials)s%(more)s项）")
+        % {"title": row.title, "serials": serials, "more": more},
         "url": reverse("portal:notice", args=[row.notice_id]),
         "publisher": row.publisher,
         "from_on": row.opens_on,

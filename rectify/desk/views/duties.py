@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
@@ -19,6 +20,15 @@ from rectify.regions import calendars
 
 SHOWN = 50
 KINDS = ("", "soon", "late", "returned")
+WEEK = (
+    pgettext_lazy("weekday", "一"),
+    pgettext_lazy("weekday", "二"),
+    pgettext_lazy("weekday", "三"),
+    pgettext_lazy("weekday", "四"),
+    pgettext_lazy("weekday", "五"),
+    pgettext_lazy("weekday", "六"),
+    pgettext_lazy("weekday", "日"),
+)
 
 
 @require_safe
@@ -94,10 +104,9 @@ def _fortnight(mine: list[Duty], on: date) -> list[dict[str, Any]]:
     due = Counter(duty.due_on for duty in mine)
     calendar = calendars.current()
     days = [on + timedelta(days=n) for n in range(14)]
-    week = "一二三四五六日"
     return [
         {
-            "label": f"{day.day} {week[day.weekday()]}",
+            "label": f"{day.day} {WEEK[day.weekday()]}",
             "count": due[day],
             "off": not is_workday(day, calendar),
             "today": day == on,
