@@ -6,20 +6,27 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
 from issues.forms import SearchForm
 from issues.listing.query import LAMP_FILTERS, ListQuery, lamp_q
 from issues.listing.rows import page_rows
-from issues.models import Issue
+from issues.models import Issue, StepRun
 from issues.workflow import STATE_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.paging import paged, with_params
+from rectify.signoff.models import STEP_KINDS
 
 TABS = ("rectifying", "completed", "in_signoff", "signed_off", "suspended")
-COLUMNS = {"unit": _("责任单位"), "due": _("整改时限"), "progress": _("进度"), "state": _("状态")}
+COLUMNS = {
+    "unit": gettext_lazy("责任单位"),
+    "due": gettext_lazy("整改时限"),
+    "progress": gettext_lazy("进度"),
+    "state": gettext_lazy("状态"),
+}
 
 
 @require_safe
@@ -40,7 +47,7 @@ def issue_list(request: SignedRequest) -> HttpResponse:
         "form": form,
         "more_open": bool(query.q),
         "reset_url": request.path,
-        "tabs": _tabs(params, counts, query),
+        "tabs": _tabs(params, counts, query, _at_steps(rows)),
         "filters": [_lamp(params, kind, counts[kind], query) for kind in LAMP_FILTERS],
         "rows": page_rows(page.rows, on),
         "order": {
@@ -64,7 +71,20 @@ def _counts(rows: QuerySet[Issue], on: Any) -> dict[str, int]:
     return rows.order_by().aggregate(all=Count("pk"), **states, **lamps)
 
 
-def _tabs(params: QueryDict, counts: dict[str, int], query: ListQuery) -> list[dict[str, Any]]:
+def _at_steps(rows: QuerySet[Issue]) -> str:
+    """`验收 9 · 公示 4`: what 销号中 is made of."""
+    runs = StepRun.objects.filter(
+        left_at=None, sign_off__state="open", sign_off__issue__in=rows.filter(state="in_signoff")
+    )
+    found = dict(runs.order_by().values_list("kind").annotate(Count("pk")))
+    return " · ".join(
+        f"{_(word)} {found[kind]}" for kind, word in STEP_KINDS.items() if kind in found
+    )
+
+
+def _tabs(
+    params: QueryDict, counts: dict[str, int], query: ListQuery, steps: str
+) -> list[dict[str, Any]]:
     shown = [("", _("全部"), counts["all"])]
     if counts["draft"]:
         shown.append(("draft", _(STATE_NAMES["draft"]), counts["draft"]))
@@ -75,6 +95,7 @@ def _tabs(params: QueryDict, counts: dict[str, int], query: ListQuery) -> list[d
             "count": count,
             "url": with_params(params, state=state, step="", page=""),
             "current": query.state == state,
+            "note": steps if state == "in_signoff" else "",
         }
         for state, label, count in shown
     ]
