@@ -15,6 +15,8 @@ from petitions.services.answers import TYPED, Answer, ItemAnswer
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 
 L = gettext_lazy
+CLOSURES = [(key, L(word)) for key, word in CLOSURE_NAMES.items()]
+VERDICTS = [(key, L(word)) for key, word in VERDICT_NAMES.items()]
 AREA = forms.Textarea(attrs={"rows": 3})
 KEPT = ("handling", "finding", "closure_target", "accountability", "next_plan", "verdict_reason")
 
@@ -45,7 +47,7 @@ class AnswerForm(VersionedForm):
     closure_target = forms.CharField(
         label=L("办结目标"), required=False, widget=AREA, max_length=2000
     )
-    closure = forms.ChoiceField(label=L("是否办结"), choices=list(CLOSURE_NAMES.items()))
+    closure = forms.ChoiceField(label=L("是否办结"), choices=CLOSURES)
     next_plan = forms.CharField(label=L("下一步措施"), required=False, widget=AREA, max_length=5000)
     next_due_on = date_field(L("下一步完成时间"))
     finding = forms.CharField(
@@ -58,7 +60,7 @@ class AnswerForm(VersionedForm):
     verdict = forms.ChoiceField(
         label=L("总的是否属实"),
         required=False,
-        choices=[("", L("按各项合成")), *VERDICT_NAMES.items()],
+        choices=[("", L("按各项合成")), *VERDICTS],
     )
     verdict_reason = forms.CharField(label=L("改判理由"), required=False, max_length=300)
 
@@ -68,7 +70,7 @@ class AnswerForm(VersionedForm):
         for item in self.items:
             self.fields[f"verdict_{item.number}"] = forms.ChoiceField(
                 label=_("第%(n)d项 是否属实") % {"n": item.number},
-                choices=list(VERDICT_NAMES.items()),
+                choices=VERDICTS,
                 widget=forms.RadioSelect,
             )
             self.fields[f"finding_{item.number}"] = forms.CharField(

@@ -46,10 +46,12 @@ class SearchForm(forms.Form):
     )
     unit = forms.CharField(required=False, label=_("承办单位"))
     pollution_type = forms.ChoiceField(
-        required=False, label=_("问题类型"), choices=[("", _("全部")), *((t, t) for t in TYPES)]
+        required=False, label=_("问题类型"), choices=[("", _("全部")), *((t, _(t)) for t in TYPES)]
     )
     verdict = forms.ChoiceField(
-        required=False, label=_("是否属实"), choices=[("", _("全部")), *VERDICT_NAMES.items()]
+        required=False,
+        label=_("是否属实"),
+        choices=[("", _("全部")), *((key, _(word)) for key, word in VERDICT_NAMES.items())],
     )
     key_only = forms.BooleanField(required=False, label=_("只看加星件"))
 

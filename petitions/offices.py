@@ -65,11 +65,16 @@ class Suggester:
         units, unit_why = self._units(petition, division, before)
         return Suggestion(division, units, tuple(w for w in (why, unit_why) if w), before)
 
+    def place_of(self, area: str) -> Division | None:
+        """The county (or city, for a province) that words of a table's 行政区域 name."""
+        text = names.normalise(area)
+        row = self._named(text, whole=True) or self._named(text)
+        return self._county(row) if row is not None else None
+
     def _division(self, petition: Petition) -> tuple[Division | None, str]:
-        area = names.normalise(petition.area)
-        row = self._named(area, whole=True) or self._named(area)
-        if row is not None:
-            return self._county(row), _("行政区域写的是“%(area)s”") % {"area": petition.area}
+        told = self.place_of(petition.area)
+        if told is not None:
+            return told, _("行政区域写的是“%(area)s”") % {"area": petition.area}
         row = self._named(names.normalise(petition.text))
         if row is not None:
             return self._county(row), _("反映内容提到“%(place)s”") % {"place": row.name}

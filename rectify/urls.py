@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rectify.desk.urls")),
     path("", include("issues.urls")),
     path("", include("petitions.urls")),
+    path("petitions/imports/", include("petitions.urls_imports")),
     path("", include("rectify.accounts.urls")),
     path("", include("rectify.messaging.urls")),
     path("imports/", include("issues.urls_imports")),

@@ -6,12 +6,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.undoing import hindrance
+from issues.importing.kinds import hindrance
 from issues.models import Plan
 from rectify.exchange.models import StagedImport
 from rectify.journal import services as journal
 from rectify.journal.models import Event
 
+PAGES = {"petitions": "petition_imports"}
+"""Where the pages of a kind live; by name, for they stand above."""
 SHOWN = 500
 """Rows a receipt lists; a longer one says how many more there are."""
 
@@ -23,8 +25,8 @@ def items_of(rows: Iterable[StagedImport]) -> list[dict[str, Any]]:
 
 def _item(row: StagedImport) -> dict[str, Any]:
     done = row.state in ("confirmed", "undone")
-    page = "imports:receipt" if done else "imports:preview"
-    url = reverse(page, args=[row.pk])
+    page = "receipt" if done else "preview"
+    url = reverse(f"{PAGES.get(row.kind, 'imports')}:{page}", args=[row.pk])
     label = {"preview": _("核对"), "confirmed": _("回执"), "undone": _("回执")}.get(row.state)
     plan = row.target.get("title") or row.document.get("title") or row.target.get("doc_no")
     return {

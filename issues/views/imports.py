@@ -31,7 +31,7 @@ def _office(request: SignedRequest) -> bool:
 def _seen(request: SignedRequest, pk: int) -> StagedImport:
     """The import, in sight of this office; raises `Missing`, or `NotAllowed` for other posts."""
     rows = StagedImport.objects.visible_to(request.actor.scope)
-    staged = rows.filter(pk=pk).first()
+    staged = rows.exclude(kind="petitions").filter(pk=pk).first()
     if staged is None:
         raise Missing()
     if not _office(request) or request.actor.division != staged.division_code:

@@ -19,11 +19,18 @@ from rectify.exchange import limited, storage
 from rectify.exchange.models import OPEN_STATES, StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.guard import judge
+from rectify.exchange.screening import screened
 from rectify.journal import outbox
 from rectify.journal import services as journal
 from rectify.journal.services import service
 
 NOT_YOURS = "导入由编制方案的整改办办理，您的岗位不能办理。"
+KEEPERS = {
+    "plan": ("office",),
+    "ledger": ("office",),
+    "petitions": ("office", "petition_desk"),
+}
+"""Posts that import each kind."""
 READ = "exchange.read"
 """The outbox kind of a file waiting to be parsed."""
 KEPT_STATES = (*OPEN_STATES, "confirmed")
@@ -60,7 +67,7 @@ def receive(
     The same bytes for the same target are offered as the import they already are; `again` stages
     anew what was already confirmed. Raises `Invalid` for a file that cannot be read.
     """
-    if who.role != "office":
+    if who.role not in KEEPERS[kind]:
         raise NotAllowed(NOT_YOURS)
     try:
         judge(upload.data, upload.filename)
@@ -110,10 +117,15 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
         found = parse(_asked(row))
     except UnreadableFile as refusal:
         found = {"refused": refusal.message, "place": refusal.place or ""}
+    personal = False
+    if row.kind == "petitions" and "refused" not in found:
+        found, personal = screened(found)
     with transaction.atomic():
         row = StagedImport.objects.select_for_update().get(pk=import_id)
         if row.state == "reading":
             _settle(row, found)
+    if personal or (row.kind == "petitions" and row.state == "unreadable"):
+        storage.drop(row.stored_name)
     return row
 
 
@@ -145,7 +157,7 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
     row = StagedImport.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
     if row is None:
         raise Missing()
-    if who.role != "office" or who.division != row.division_code:
+    if who.role not in KEEPERS[row.kind] or who.division != row.division_code:
         raise NotAllowed(NOT_YOURS)
     check_version(row, expected)
     return row

@@ -24,6 +24,11 @@ def path_of(stored_name: str) -> Path:
     return folder() / stored_name
 
 
+def drop(stored_name: str) -> None:
+    """The upload is not kept: it held what belongs to nobody's eyes. Its hash stays in the row."""
+    path_of(stored_name).unlink(missing_ok=True)
+
+
 @contextmanager
 def kept(data: bytes) -> Iterator[str]:
     """Write `data` safely and yield its name; the file appears when the block ends well.

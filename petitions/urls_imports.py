@@ -1,0 +1,13 @@
+from django.urls import path
+
+from petitions.views import imports
+
+app_name = "petition_imports"
+urlpatterns = [
+    path("new/", imports.upload, name="upload"),
+    path("<int:pk>/", imports.preview, name="preview"),
+    path("<int:pk>/answer/<slug:what>/", imports.answer, name="answer"),
+    path("<int:pk>/confirm/", imports.confirm, name="confirm"),
+    path("<int:pk>/undo/", imports.undo, name="undo"),
+    path("<int:pk>/receipt/", imports.receipt, name="receipt"),
+]
