@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from rectify.core.errors import DomainError, Invalid, Missing, NotAllowed
 from rectify.core.requests import request_id
+from rectify.core.told import detail_of, in_line, message_of
 
 
 class PreconditionRequired(DomainError):
@@ -51,10 +52,8 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def refusal(error: DomainError) -> Response:
     """The answer to what a service said no with; the sentences of its needs are translated."""
-    detail = dict(error.detail)
-    if "needs" in detail:
-        detail["needs"] = [_(need) for need in detail["needs"]]
-    return Response(body(error.code, _(error.message), detail), status=error.status)
+    answer = body(error.code, message_of(error), detail_of(error))
+    return Response(answer, status=error.status)
 
 
 def _of_framework(error: exceptions.APIException) -> Response:
@@ -84,7 +83,7 @@ def invalid(problems: Any) -> Invalid:
     if not isinstance(problems, Mapping):
         problems = {"non_field_errors": problems}
     told = {str(name): _plain(found) for name, found in problems.items()}
-    words = "；".join(_line(name, found) for name, found in told.items())
+    words = in_line(_line(name, found) for name, found in told.items())
     return Invalid(_("提交的内容有误：%(words)s") % {"words": words}, fields=told)
 
 

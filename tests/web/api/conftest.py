@@ -7,8 +7,21 @@ from django.test import Client
 
 from rectify.accounts import tokens
 from tests import cast as people
+from tests import factories as make
+from tests import petition_factories as petitions
+from tests.db.importing.conftest import Desk
 
 BASE = "/api/v1"
+
+
+PLAN = "一、河道。\n整改时限：2026年12月底前。\n责任单位：青崖县水务局\n"
+
+
+def whole_world(cast: people.Cast) -> None:
+    """One of every kind of object, all of them in sight of city1."""
+    issue = make.published(cast)
+    petitions.registered(cast)
+    Desk(cast, issue.round).stage(PLAN)
 
 
 class Caller:
