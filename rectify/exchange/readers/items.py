@@ -69,8 +69,7 @@ def split_inline(text: str) -> list[str]:
             best = run
     if not best:
         head = head_of(bare)
-        first = head and head.style != "1.1" and (head.style != "一是" or head.number == "1")
-        bare = head.rest if head and first else bare
+        bare = head.rest if head and head.style != "1.1" else bare
         return [clean(bare)] if says_something(bare) else []
     lead = bare[: best[0].start()].strip()
     ends = [match.start() for match in best[1:]] + [len(bare)]

@@ -25,11 +25,12 @@ def heading_style(events: Sequence[Event]) -> str:
     """Return the style of number that parts the file into issues, '' where none does.
 
     Each of its stretches holds one issue's labels at most (none twice that an issue has once),
-    and no measure is numbered like it.
+    and no measure is numbered like it. Where sections and issues both fit (one issue a section),
+    the inner one that counts on over the sections is the issues'.
     """
     taken = _measure_styles(events)
     styles = {head.style for event in events if (head := event.head)} - taken
-    scored = [(score, -RANK[style], style) for style in sorted(styles)
+    scored = [(score, RANK[style], style) for style in sorted(styles)
               if (score := _stretches(events, style)) > 0]  # fmt: skip
     return max(scored)[2] if scored else ""
 
