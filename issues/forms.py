@@ -179,7 +179,9 @@ class LookBackForm(VersionedForm):
     """What was found on the spot."""
 
     result = forms.ChoiceField(
-        label=_("结论"), choices=list(RESULTS.items()), widget=forms.RadioSelect
+        label=_("结论"),
+        choices=[(key, _(word)) for key, word in RESULTS.items()],
+        widget=forms.RadioSelect,
     )
     looked_on = date_field(_("检查日期"), required=True)
     finding = forms.CharField(

@@ -9,6 +9,7 @@ from issues.services.fetch import facts_of, parts_of
 from issues.services.signing import IssueSubject
 from issues.workflow import MOVES
 from rectify.accounts.scope import Actor
+from rectify.core.told import in_line
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.running import running
@@ -28,8 +29,13 @@ class Offered:
     label: str
     url: str
     version: int
-    reason: str = ""
+    missing: tuple[str, ...] = ()
     primary: bool = False
+
+    @property
+    def reason(self) -> str:
+        """What is still missing, in one line; empty when nothing is."""
+        return in_line(self.missing)
 
 
 def offers(who: Actor, issue: Issue) -> list[Offered]:
@@ -40,7 +46,7 @@ def offers(who: Actor, issue: Issue) -> list[Offered]:
             label=_(offer.move.label),
             url=_issue_url(issue.pk, offer.move.action),
             version=issue.version,
-            reason="；".join(_(sentence) for sentence in offer.missing),
+            missing=tuple(_(sentence) for sentence in offer.missing),
             primary=offer.move.action in PRIMARY,
         )
         for offer in MOVES.offers(issue.state, parts_of(who, issue), facts_of(who, issue))
@@ -69,7 +75,7 @@ def step_offers(who: Actor, issue: Issue) -> list[Offered]:
             label=_step_label(run.kind, run.name, offer.move.label),
             url=_step_url(issue.pk, run.kind, offer.move.action),
             version=subject.sign_off.version,
-            reason="；".join(_(sentence) for sentence in offer.missing),
+            missing=tuple(_(sentence) for sentence in offer.missing),
             primary=offer.move.action in PRIMARY,
         )
         for offer in STEPS.offers(run.kind, roles, facts)

@@ -8,6 +8,7 @@ from petitions.models import Petition
 from petitions.services.fetch import facts_of, parts_of
 from petitions.workflow import AFTER_REVIEW, MOVES
 from rectify.accounts.scope import Actor
+from rectify.core.told import in_line
 
 PRIMARY = ("hand_down", "receive", "reply", "review", "publish")
 OWN_PAGES = {"reply": "answer"}
@@ -23,8 +24,13 @@ class Offered:
     label: str
     url: str
     version: int
-    reason: str = ""
+    missing: tuple[str, ...] = ()
     primary: bool = False
+
+    @property
+    def reason(self) -> str:
+        """What is still missing, in one line; empty when nothing is."""
+        return in_line(self.missing)
 
 
 def offers(who: Actor, petition: Petition) -> list[Offered]:
@@ -46,7 +52,7 @@ def offers(who: Actor, petition: Petition) -> list[Offered]:
                 label=_(offer.move.label),
                 url=f"/petitions/{petition.pk}/{page}/",
                 version=petition.version,
-                reason="；".join(_(sentence) for sentence in offer.missing),
+                missing=tuple(_(sentence) for sentence in offer.missing),
                 primary=name in PRIMARY,
             )
         )

@@ -78,6 +78,6 @@ def action_row(one: Any, base: str) -> dict[str, Any]:
         "name": one.name,
         "label": one.label,
         "ready": not one.reason,
-        "missing": one.reason.split("；") if one.reason else [],
+        "missing": list(one.missing),
         "url": f"{base}/{one.name}/",
     }

@@ -16,6 +16,7 @@ from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, NotAllowed, WrongState
 from rectify.core.text import gettext_noop
+from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff import services as engine
 from rectify.signoff.acts import LET_PASS, QUESTIONS, TESTS, Act
@@ -44,7 +45,7 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             if refusal.status == 412 or refusal.code == "step_up_required":
                 raise
-            errors = [str(x) for x in refusal.detail.get("needs", [])] or [refusal.message]
+            errors = needs_of(refusal) or [message_of(refusal)]
     context = {**_context(request, issue, subject, run), "errors": errors}
     return render(request, "issues/accept.html", context, status=400 if errors else 200)
 

@@ -26,6 +26,7 @@ from issues.views.heading import check_shown, heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing, NeedsUnmet, WrongState
+from rectify.core.told import needs_of
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff.acts import Act
 from rectify.signoff.workflow import SIGNED
@@ -174,7 +175,7 @@ def act(request: SignedRequest, pk: int, group: str, action: str) -> HttpRespons
         try:
             done = _once(request, pk, page, form.cleaned_data)
         except NeedsUnmet as unmet:
-            form.add_error(None, forms.ValidationError(unmet.detail["needs"]))
+            form.add_error(None, forms.ValidationError(needs_of(unmet)))
         else:
             say(request, done, offered.label)
             return redirect(f"/issues/{pk}/")

@@ -16,6 +16,7 @@ from issues.views.heading import check_shown, heading, seen_issue
 from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Missing
+from rectify.core.told import message_of
 from rectify.evidence.views import serve
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 
@@ -42,7 +43,7 @@ def add(request: SignedRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             if refusal.status in (404, 412):
                 raise
-            form.add_error(None, refusal.message)
+            form.add_error(None, message_of(refusal))
         else:
             messages.success(request, _("佐证材料已上传。"))
             return redirect(f"/issues/{pk}/?tab=evidence")

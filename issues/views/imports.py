@@ -1,4 +1,4 @@
-"""Pages of importing a plan: list, hand in, look and settle, confirm, receipt, undo."""
+"""Pages of importing plans and ledgers: list, hand in, look and settle, confirm, receipt, undo."""
 
 from typing import Any
 
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from issues.importing import handing_in, services
 from issues.importing.forms import LIMITS, UploadForm
 from issues.importing.listing import items_of, receipt_context, waiting_context
+from issues.importing.looking import look_at
 from issues.importing.page import context
-from issues.importing.preview import preview as look_at
 from issues.importing.view import Asked, View
 from issues.models import Plan
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.core.paging import paged
+from rectify.core.told import message_of
 from rectify.exchange.models import StagedImport
 from rectify.exchange.services import NOT_YOURS
 from rectify.journal.idempotency import form_key, once_per_form
@@ -65,7 +66,7 @@ def upload(request: SignedRequest) -> HttpResponse:
             pk = once_per_form(request.actor, request, lambda: _hand_in(request, form))
         except Invalid as refusal:
             name = next(iter(refusal.detail), None)
-            form.add_error(name if name in form.fields else None, refusal.message)
+            form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
             return redirect("imports:preview", pk=pk)
     shown = {
@@ -94,7 +95,7 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
         plan_id=data["plan"].pk if data["plan"] else None,
         doc_no="" if data["plan"] else data["plan_no"],
     )
-    staged, new = handing_in.upload_plan(request.actor, form.upload(), target)
+    staged, new = handing_in.hand_in(request.actor, data["kind"], form.upload(), target)
     if not new:
         messages.info(request, _("这份文件此前已经交过，没有重复导入。"))
     return staged.pk
@@ -125,7 +126,7 @@ def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
         url = _corrected(request, pk, what, field) if field else _settled(request, pk, what)
     except Invalid as refusal:
         staged.refresh_from_db()
-        view = View(look_at(staged), asked, refusal.message, f"{what}-{field}" if field else "")
+        view = View(look_at(staged), asked, message_of(refusal), f"{what}-{field}" if field else "")
         return render(request, "exchange/preview.html", context(view), status=400)
     return redirect(url)
 
@@ -175,7 +176,7 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
             request.actor, pk, expected=int(version) if version.isdecimal() else None
         )
     except NeedsUnmet as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
         return redirect("imports:preview", pk=pk)
     messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
     return redirect("imports:receipt", pk=pk)
@@ -199,7 +200,7 @@ def undo(request: SignedRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         if refusal.status not in (400, 409):
             raise
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
     else:
         messages.success(request, _("已整批撤销，方案里不再有这次导入的内容。"))
     return redirect("imports:receipt", pk=pk)

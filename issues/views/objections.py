@@ -14,6 +14,7 @@ from issues.views.heading import heading
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
+from rectify.core.told import message_of
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -29,7 +30,7 @@ def objection(request: SignedRequest, pk: int) -> HttpResponse:
         try:
             done = once_per_form(request.actor, request, lambda: _answer(request, row, form))
         except Invalid as refusal:
-            form.add_error("reply", refusal.message)
+            form.add_error("reply", message_of(refusal))
         else:
             say(request, bool(done), _("答复异议"))
             return redirect(f"/issues/{row.issue_id}/?tab=notices")

@@ -18,6 +18,7 @@ from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Missing, NotAllowed
 from rectify.core.paging import paged
+from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import form_key, once_per_form
 from rectify.regions.models import Unit
 
@@ -192,7 +193,7 @@ def _form(
         except DomainError as refusal:
             if refusal.status not in (400, 409):
                 raise
-            for sentence in refusal.detail.get("needs") or [refusal.message]:
+            for sentence in needs_of(refusal) or [message_of(refusal)]:
                 form.add_error(None, sentence)
         else:
             messages.success(request, _("已办理：%(act)s") % {"act": title})

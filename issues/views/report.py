@@ -16,6 +16,7 @@ from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import DomainError
+from rectify.core.told import message_of
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 
 QUANTITY_ROWS = 3
@@ -42,7 +43,7 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             if refusal.status in (404, 412):
                 raise
-            form.add_error(None, refusal.message)
+            form.add_error(None, message_of(refusal))
         else:
             messages.success(request, _("进展已填报。"))
             return redirect(f"/issues/{pk}/")

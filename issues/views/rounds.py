@@ -16,6 +16,7 @@ from issues.models import Issue, Plan, Round, RoundKind
 from issues.services.rounds import open_round
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, NotAllowed
+from rectify.core.told import message_of
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -96,7 +97,7 @@ def new(request: SignedRequest) -> HttpResponse:
             once_per_form(request.actor, request, lambda: _open(request, form.cleaned_data))
         except Invalid as refusal:
             name = next(iter(refusal.detail), None)
-            form.add_error(name if name in form.fields else None, refusal.message)
+            form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
             messages.success(request, _("轮次已建立，可以导入整改方案了。"))
             return redirect("/rounds/")

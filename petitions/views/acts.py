@@ -21,6 +21,7 @@ from petitions.views.heading import heading, seen_petition
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import once_per_form
 
 Data = dict[str, Any]
@@ -174,9 +175,9 @@ def _taken(request: SignedRequest, petition: Petition, page: ActPage, form: Vers
     try:
         once_per_form(request.actor, request, run)
     except NeedsUnmet as unmet:
-        form.add_error(None, forms.ValidationError(unmet.detail["needs"]))
+        form.add_error(None, forms.ValidationError(needs_of(unmet)))
     except Invalid as refusal:
-        form.add_error(None, refusal.message)
+        form.add_error(None, message_of(refusal))
     return not form.errors
 
 

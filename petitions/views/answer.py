@@ -16,6 +16,7 @@ from petitions.views.heading import heading, seen_petition
 from petitions.workflow import NEEDS_NEXT
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid
+from rectify.core.told import message_of
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -59,7 +60,7 @@ def _say(form: AnswerForm, refusal: Invalid) -> None:
             form.add_error(name, str(sentence))
             told = True
     if not told:
-        form.add_error(None, refusal.message)
+        form.add_error(None, message_of(refusal))
 
 
 def _context(petition: Petition, form: AnswerForm) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import DomainError, Missing, NotAllowed
 from rectify.core.text import gettext_noop
+from rectify.core.told import in_line, message_of
 
 SIDE_WORDS = {
     "waiting": gettext_noop("待交办"),
@@ -74,7 +75,7 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
     except Missing:
         raise
     except DomainError as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, message_of(refusal))
         return redirect(back)
     place = petition.division.name if petition.division else ""
     words = _("%(number)s 已交办 %(place)s。")
@@ -142,7 +143,7 @@ def _now(line: Line | None) -> dict[str, Any] | None:
         "types": row.pollution_types,
         "items": list(row.items.order_by("number")),
         "suggestion": found,
-        "why": "；".join(found.why),
+        "why": in_line(found.why),
         "earlier": [
             {
                 **other,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from rectify.accounts.http import is_api, is_fragment, page_shown
 from rectify.core.errors import DomainError, NeedsUnmet, Stale
 from rectify.core.requests import request_id
+from rectify.core.told import detail_of, message_of, needs_of
 
 TEMPLATES = {401: 403, 405: 400, 412: 409, 413: 400, 422: 400, 502: 500, 503: 500}
 """Statuses without a page of their own, and whose page they use."""
@@ -18,9 +19,9 @@ NOT_TYPED = ("csrfmiddlewaretoken", "form_key", "version", "next", "action")
 
 def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The answer to a refusal of a service or of the gate."""
-    message = gettext(error.message)
+    message = message_of(error)
     if is_api(request):
-        return error_json(error.status, error.code, message, error.detail)
+        return error_json(error.status, error.code, message, detail_of(error))
     if is_fragment(request):
         return _fragment(error.status, error.code, message)
     if isinstance(error, Stale):
@@ -28,8 +29,7 @@ def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
         reason = "" if error.detail.get("who") else message
         return error_page(request, error.status, reason, **_conflict(request, error))
     if isinstance(error, NeedsUnmet):
-        needs = [gettext(need) for need in error.detail.get("needs", [])]
-        return error_page(request, error.status, message, template="unmet", needs=needs)
+        return error_page(request, error.status, message, template="unmet", needs=needs_of(error))
     return error_page(request, error.status, message)
 
 
