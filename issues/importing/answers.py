@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import DATELESS, TEXT_FIELDS, split_names
+from issues.importing.ledger.answers import LEDGER_FIELDS, told
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.errors import Invalid
 from rectify.exchange.phrases.deadline import read_deadline
@@ -43,17 +44,21 @@ def settle(doubt: Doubt, sent: Json, frame: Frame) -> Json:
     if sent.get("keep"):
         return {"keep": True}
     value = str(sent.get("value") or "").replace("\x00", "").strip()
+    if doubt.kind in ("yesno", "accept"):
+        return {"value": "yes"}
+    if doubt.field in LEDGER_FIELDS:
+        return told(doubt.field, value)
     if doubt.kind == "unit":
         return _units(doubt, sent, value, frame.division)
     if doubt.kind == "date":
         return {"keep": True} if value == doubt.value else _date(value, frame)
-    if doubt.kind in ("yesno", "accept"):
-        return {"value": "yes"}
     return edited(doubt.field, value, frame)
 
 
 def edited(name: str, value: str, frame: Frame) -> Json:
     """The answer to keep for a field rewritten in place; raises `Invalid`."""
+    if name in LEDGER_FIELDS:
+        return told(name, value.replace("\x00", "").strip())
     if name not in EDITABLE:
         raise Invalid(_("这一栏不能在这里修改。"), field=name)
     value = value.replace("\x00", "").strip()

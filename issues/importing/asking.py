@@ -41,6 +41,7 @@ def asked(doubt: Doubt, shown: Shown) -> dict[str, Any]:
         ],
         "value": answer.get("value", doubt.value),
         "remember": doubt.kind == "unit",
+        "clearable": doubt.field == "deadline",
         "keep_label": doubt.keep_label or _("原样保留"),
         "seen": answer.get("at", ""),
         "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",

@@ -12,23 +12,28 @@ from django.utils.translation import gettext as _
 from issues.importing.doubt_texts import DEADLINE_LIMIT, LIMITS
 from issues.importing.drafts import Draft
 from issues.importing.values import FIELDS, MEASURE_FIELDS, issue_values, measure_values
+from rectify.core.text import gettext_noop
 
 States = tuple[str, ...]
-STATES: States = ("new", "changed", "untouched", "refused", "frozen")
+STATES: States = ("new", "changed", "untouched", "refused")
+LEFT_OUT = ("refused", "frozen", "conflict")
+"""Not written: impossible, an amendment's business, or against what this system knows."""
 FACETS = {
-    "text": "内容",
-    "goal": "目标",
-    "deadline_text": "时限",
-    "deadline_kind": "时限",
-    "stages": "时限",
-    "due_on": "时限",
-    "long_term": "时限",
-    "units_as_written": "责任",
-    "responsible_leader": "责任",
+    "text": gettext_noop("内容"),
+    "goal": gettext_noop("目标"),
+    "deadline_text": gettext_noop("时限"),
+    "deadline_kind": gettext_noop("时限"),
+    "stages": gettext_noop("时限"),
+    "due_on": gettext_noop("时限"),
+    "long_term": gettext_noop("时限"),
+    "units_as_written": gettext_noop("责任"),
+    "responsible_leader": gettext_noop("责任"),
     "responsible_person": "责任",
     "measures": "措施",
 }
 """Every field a plan file speaks of belongs to one of the five facets (五个不变)."""
+PROGRESS = {"state": gettext_noop("状态"), "filing_no": gettext_noop("文号")}
+"""What a ledger says beyond the facets; all else of it are dates."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Change:
 
     @property
     def facet(self) -> str:
-        return FACETS[self.field]
+        return FACETS.get(self.field) or PROGRESS.get(self.field, gettext_noop("日期"))
 
 
 @dataclass(frozen=True)

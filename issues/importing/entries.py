@@ -9,6 +9,8 @@ from issues.importing.compare import Verdict
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import Draft
 from issues.importing.entry import readings, tag_of
+from issues.importing.ledger.preview import LedgerPreview
+from issues.importing.ledger.showing import differences, history_lines
 from issues.importing.values import measure_values, title_of
 from issues.importing.view import SIZE, View
 
@@ -56,8 +58,19 @@ def _row(view: View, verdict: Verdict) -> dict[str, Any]:
         "doubt_label": waiting[0].label if waiting else "",
         "settled": bool(mine) and not waiting,
         "refused": verdict.reason,
-        "readings": readings(verdict, mine, view.shown) if is_open else [],
+        "readings": _readings(view, verdict, mine) if is_open else [],
     }
+
+
+def _readings(view: View, verdict: Verdict, mine: list[Doubt]) -> list[dict[str, Any]]:
+    """The plan's fields; of a ledger its states and dates, and how it differs from the plan."""
+    if not isinstance(view.look, LedgerPreview):
+        return readings(verdict, mine, view.shown)
+    row = view.look.by_key[verdict.draft.key]
+    told = history_lines(row, verdict, mine, view.shown)
+    if row.known is None:
+        return [*readings(verdict, mine, view.shown), *told]
+    return [*told, *differences(verdict)]
 
 
 def heading_of(draft: Draft) -> str:

@@ -2,19 +2,26 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.asking import Shown, asked
+from issues.importing.asking import Shown
 from issues.importing.compare import Verdict
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft, Json
+from issues.importing.parts import (
+    by_field,
+    edit_form,
+    read_as,
+    reading_of,
+    shortened,
+    value_of,
+    was,
+)
 from issues.importing.roles import UNIT_FIELDS
 from issues.models.issue import DEADLINE_KINDS
 from issues.workflow import ROLE_NAMES
 
 KIND_NAMES = dict(DEADLINE_KINDS)
-SHOWN = 60
 
 
 def tag_of(verdict: Verdict) -> str:
@@ -25,6 +32,7 @@ def tag_of(verdict: Verdict) -> str:
         "untouched": _("未变"),
         "refused": _("不予导入"),
         "frozen": _("需走方案调整"),
+        "conflict": _("与本系统不符"),
     }
     return words[verdict.state]
 
@@ -32,9 +40,7 @@ def tag_of(verdict: Verdict) -> str:
 def readings(verdict: Verdict, doubts: list[Doubt], shown: Shown) -> list[dict[str, Any]]:
     """Every field of the row with its words, value, place and, under the eyes, its doubt."""
     draft = verdict.draft
-    mine = {doubt.field: doubt for doubt in reversed(doubts) if doubt.row == draft.key}
-    if shown.now and shown.now.row == draft.key:
-        mine[shown.now.field] = shown.now
+    mine = by_field(draft, doubts, shown)
     old = {change.field: change.old for change in verdict.changes}
     rows = [
         *_text(draft, "number", _("序号"), mine, shown, old),
@@ -60,9 +66,9 @@ def _text(
         return []
     reading = draft.row.get(TEXT_FIELDS[name]) or NOTHING
     column = {"issue": "text", "leader": "responsible_leader", "person": "responsible_person"}
-    row = _reading(label, [_value(value, doubt)] if value else [], reading, doubt, shown)
-    row["words"] = _read_as(draft, name, reading) or _was(old.get(column.get(name, name)))
-    row["edit"] = _edit(draft, name, value, shown, long=name in ("issue", "goal"))
+    row = reading_of(label, [value_of(value, doubt)] if value else [], reading, doubt, shown)
+    row["words"] = read_as(draft, name, reading) or was(old.get(column.get(name, name)))
+    row["edit"] = edit_form(draft, name, value, shown, long=name in ("issue", "goal"))
     return [row]
 
 
@@ -76,13 +82,13 @@ def _deadline(
     if deadline.long_term and deadline.kind != "long_term":
         text += _("，长期坚持")
     reading = draft.row.get("deadline") or NOTHING
-    row = _reading(_("整改时限"), [_value(text, doubt)], reading, doubt, shown)
+    row = reading_of(_("整改时限"), [value_of(text, doubt)], reading, doubt, shown)
     row["words"] = deadline.words or _("未写")
     if "due_on" in old:
-        row["words"] += _was(old["due_on"].isoformat() if old["due_on"] else _("无日期"))
+        row["words"] += was(old["due_on"].isoformat() if old["due_on"] else _("无日期"))
     if deadline.words != reading.get("text", deadline.words):
-        row["words"] += f"（{_read_as(draft, 'deadline', reading)}）"
-    row["edit"] = _edit(draft, "deadline", deadline.words, shown)
+        row["words"] += f"（{read_as(draft, 'deadline', reading)}）"
+    row["edit"] = edit_form(draft, "deadline", deadline.words, shown)
     return row
 
 
@@ -96,8 +102,8 @@ def _units(draft: Draft, mine: dict[str, Doubt], shown: Shown) -> list[dict[str,
         reading = draft.row.get(column) or NOTHING
         if not reading.get("value"):
             reading = draft.row.get("lead_units") or NOTHING
-        row = _reading(_(ROLE_NAMES[role]) + _("单位"), values, reading, doubt, shown)
-        row["edit"] = _edit(draft, role, "、".join(names), shown)
+        row = reading_of(_(ROLE_NAMES[role]) + _("单位"), values, reading, doubt, shown)
+        row["edit"] = edit_form(draft, role, "、".join(names), shown)
         found.append(row)
     return found
 
@@ -117,63 +123,11 @@ def _unit(name: str, doubt: Doubt | None, shown: Shown) -> dict[str, Any]:
 
 def _measures(draft: Draft, mine: dict[str, Doubt], shown: Shown) -> dict[str, Any] | None:
     doubt = mine.get("measures")
-    values = [_value(_shortened(measure.text), None) for measure in draft.measures]
+    values = [value_of(shortened(measure.text), None) for measure in draft.measures]
     reading = {"place": draft.measures[0].place if draft.measures else ""}
-    row = _reading(_("整改措施"), values, reading, doubt, shown)
+    row = reading_of(_("整改措施"), values, reading, doubt, shown)
     row["words"] = _("%(n)d 条") % {"n": len(draft.measures)}
     if not draft.overall:
         text = "\n".join(measure.text.replace("\n", " ") for measure in draft.measures)
-        row["edit"] = _edit(draft, "measures", text, shown, long=True)
+        row["edit"] = edit_form(draft, "measures", text, shown, long=True)
     return row
-
-
-def _reading(
-    label: str, values: list[dict[str, Any]], reading: Json, doubt: Doubt | None, shown: Shown
-) -> dict[str, Any]:
-    sure = reading.get("confidence")
-    now = doubt is not None and doubt == shown.now
-    return {
-        "label": label,
-        "words": "",
-        "parts": values,
-        "sentence": _shortened(str(reading.get("sentence") or "")) if now else "",
-        "place": reading.get("place") or "",
-        "confidence": {"high": _("把握高"), "low": _("把握低")}.get(str(sure), ""),
-        "doubt": asked(doubt, shown) if now and doubt else None,
-        "edit": None,
-    }
-
-
-def _read_as(draft: Draft, name: str, reading: Json) -> str:
-    """What the file says, beside what a person made of it."""
-    if name not in draft.edited:
-        return ""
-    return _("读出为“%(text)s”") % {"text": _shortened(str(reading.get("text") or _("空")))}
-
-
-def _edit(
-    draft: Draft, name: str, value: str, shown: Shown, *, long: bool = False
-) -> dict[str, Any]:
-    error = shown.error if shown.error_field == f"{draft.key}-{name}" else ""
-    return {
-        "url": reverse("imports:answer", args=[shown.staged_id, draft.key]),
-        "name": name,
-        "value": value,
-        "error": error,
-        "long": long,
-        "edited": name in draft.edited,
-        "seen": shown.answers.get(f"{draft.key}-{name}", {}).get("at", ""),
-    }
-
-
-def _value(text: str, doubt: Doubt | None) -> dict[str, Any]:
-    doubtful = doubt is not None and not doubt.settled
-    return {"text": _shortened(text), "ok": not doubtful, "doubt": doubtful}
-
-
-def _was(value: Any) -> str:
-    return _("（原为：%(old)s）") % {"old": _shortened(str(value))} if value else ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,4 +1,4 @@
-"""Handing in a plan: which round, which plan, a file or pasted words."""
+"""Handing in a plan or a ledger: which round, which plan, a file or pasted words."""
 
 from typing import Any
 
@@ -15,15 +15,23 @@ LONGEST_TEXT = 2_000_000
 LIMITS = (
     _("可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。"),
     _("旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。"),
-    _("一份文件一个方案；台账、信访件请用各自的导入。"),
+    _("一份文件一个方案；信访件请在信访件栏目导入。"),
 )
 """What a person should know of files before choosing one."""
+KIND_NAMES = {"plan": _("整改方案"), "ledger": _("台账（含状态和日期）")}
 
 
 class UploadForm(forms.Form):
     """Either a file or pasted text; a plan that exists, or a new one of the round."""
 
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        choices=list(KIND_NAMES.items()),
+        initial="plan",
+        required=False,
+        label=_("资料种类"),
+        help_text=_("台账指已有状态和日期的清单，作为历史导入已印发的方案，不发消息。"),
+    )
     round = forms.ModelChoiceField(
         Round.objects.none(), label=_("轮次"), empty_label=_("请选择轮次")
     )
@@ -64,9 +72,12 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data["kind"] = data.get("kind") or "plan"
         plan, round = data.get("plan"), data.get("round")
         if plan is not None and round is not None and plan.round_id != round.pk:
             self.add_error("plan", _("这个方案不属于所选轮次，请重新选择。"))
+        if data["kind"] == "ledger" and plan is not None and plan.state != "issued":
+            self.add_error("plan", _("台账只能并入已印发的方案，请先印发，或另选方案。"))
         if bool(data.get("file")) == bool((data.get("text") or "").strip()):
             self.add_error("file", _("请选择一个文件，或粘贴文字，两者选一。"))
         if data.get("file") and data["file"].size > MAX_BYTES:

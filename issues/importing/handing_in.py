@@ -1,4 +1,4 @@
-"""Handing in a plan file, and where its rows are to go."""
+"""Handing in a plan or a ledger, and where its rows are to go."""
 
 from django.utils.translation import gettext as _
 
@@ -38,10 +38,17 @@ def target_of(
     return Target(f"round#{round.pk}/{what}", words)
 
 
+def hand_in(
+    who: Actor, kind: str, upload: Upload, target: Target, *, again: bool = False
+) -> tuple[StagedImport, bool]:
+    """Hand in a plan or a ledger; `False` beside the import when it was handed in before."""
+    if not upload.data.strip():
+        raise Invalid(_("请选择文件，或粘贴文字。"), file="必填")
+    return exchange.receive(who, kind=kind, upload=upload, target=target, again=again)
+
+
 def upload_plan(
     who: Actor, upload: Upload, target: Target, *, again: bool = False
 ) -> tuple[StagedImport, bool]:
-    """Hand in a plan; `False` beside the import when it was handed in before."""
-    if not upload.data.strip():
-        raise Invalid(_("请选择文件，或粘贴方案文字。"), file=_("必填"))
-    return exchange.receive(who, kind="plan", upload=upload, target=target, again=again)
+    """`hand_in` of a plan."""
+    return hand_in(who, "plan", upload, target, again=again)

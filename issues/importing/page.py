@@ -89,11 +89,7 @@ def _words(draft: Draft) -> list[tuple[str, str]]:
 
 def _confirm(look: Preview) -> dict[str, Any]:
     total = look.counts["new"] + look.counts["changed"]
-    reason = ""
-    if look.open:
-        reason = _("存疑项逐条确认后方可导入")
-    elif not look.drafts:
-        reason = _("没有读出可以导入的内容")
+    reason = _("存疑项逐条确认后方可导入") if look.open else look.hindrance
     return {
         "url": reverse("imports:confirm", args=[look.staged.pk]),
         "label": _("导入 %(n)d 项") % {"n": total},

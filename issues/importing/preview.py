@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from issues.importing import stored
 from issues.importing.compare import STATES, Stored, Verdict, compare
 from issues.importing.doubt import Around, Doubt
@@ -37,10 +39,9 @@ class Preview:
 
     @property
     def counts(self) -> dict[str, int]:
-        """`{new, changed, untouched, refused}`; frozen rows are refused ones with a way out."""
-        found = Counter(verdict.state for verdict in self.verdicts)
-        found["refused"] += found.pop("frozen", 0)
-        return {name: found[name] for name in STATES if name != "frozen"}
+        """`{new, changed, untouched, refused}`; what is left out for any reason is refused."""
+        found = Counter(v.state if v.state in STATES else "refused" for v in self.verdicts)
+        return {name: found[name] for name in STATES}
 
     @cached_property
     def given(self) -> dict[str, tuple[str, ...]]:
@@ -58,6 +59,11 @@ class Preview:
         return found
 
     @property
+    def hindrance(self) -> str:
+        """What stands against confirming besides doubts; empty for nothing."""
+        return "" if self.drafts else _("没有读出可以导入的内容")
+
+    @property
     def title(self) -> str:
         """What the plan will be called: as told, as the file says, as the file is called."""
         told = self.staged.target.get("title") or self.staged.document.get("title")
@@ -71,12 +77,12 @@ def preview(staged: StagedImport) -> Preview:
     now = stored.load(plan)
     known = stored.known(plan, now)
     found = with_known(drafts(staged.rows, staged.answers, staged.pieces), known)
-    matches = _matches(staged, found)
+    matches = match_names(staged, found)
     around = Around(
         staged.answers,
         matches,
         {short: tuple(full) for short, full in staged.document.get("aliases", {}).items()},
-        replace(known, accepted=_accepted(found, now)),
+        replace(known, accepted=accepted(found, now)),
         frozenset(round.kind.needs_to_issue),
     )
     asked = doubts(found, around)
@@ -97,7 +103,7 @@ def find_plan(staged: StagedImport) -> Plan | None:
     return plans.filter(round_id=staged.target["round"], doc_no=doc_no_of(staged)).first()
 
 
-def _matches(staged: StagedImport, found: list[Draft]) -> dict[str, Match]:
+def match_names(staged: StagedImport, found: list[Draft]) -> dict[str, Match]:
     """Every name of the file, and the full names its short forms stand for."""
     names = dict.fromkeys(name for draft in found for name in draft.names())
     for short, full in staged.document.get("aliases", {}).items():
@@ -108,7 +114,7 @@ def _matches(staged: StagedImport, found: list[Draft]) -> dict[str, Match]:
     return {name: matcher.match(name) for name in names}
 
 
-def _accepted(found: list[Draft], now: Stored) -> bool:
+def accepted(found: list[Draft], now: Stored) -> bool:
     """Whether the plan already holds the roles of every row whose roles were read unsurely."""
     unsure = [draft for draft in found if _unsure(draft)]
     held = {key: row.values["units_as_written"] for key, row in now.issues.items()}

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from issues.importing.answers import Frame, edited, settle
 from issues.importing.drafts import Json
-from issues.importing.preview import Preview, preview
-from issues.importing.undoing import put_back
-from issues.importing.writing import Writer
+from issues.importing.kinds import put_back, write
+from issues.importing.looking import look_at
+from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
@@ -99,7 +99,7 @@ def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
         locked_plan(who, look.plan.pk)
         look = _looked(staged)
     _check(look)
-    made = Writer(who, look).write()
+    made = write(who, look)
     _teach(who, look)
     return exchange.close(who, staged, summary=look.counts, made=made)
 
@@ -137,15 +137,15 @@ def _check_seen(who: Actor, staged: StagedImport, doubt_id: str, seen: str | Non
 def _looked(staged: StagedImport) -> Preview:
     if staged.state != "preview":
         raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
-    return preview(staged)
+    return look_at(staged)
 
 
 def _check(look: Preview) -> None:
     if look.open:
         sentence = _("还有 %(n)d 处存疑没有确认，逐条确认后方可导入。") % {"n": len(look.open)}
         raise NeedsUnmet(sentence, needs=[doubt.message for doubt in look.open])
-    if not look.drafts:
-        raise NeedsUnmet(_("文件里没有读出可以导入的内容。请换一份文件，或粘贴方案文字。"))
+    if look.hindrance:
+        raise NeedsUnmet(look.hindrance, needs=[look.hindrance])
 
 
 def _teach(who: Actor, look: Preview) -> None:

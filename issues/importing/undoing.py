@@ -46,7 +46,7 @@ def put_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     Measure.objects.filter(pk__in=made["measures"], plan=plan).delete()
     for key, values in made["overall_before"].items():
         Measure.objects.filter(pk=int(key)).update(**from_json(values))
-    _aliases(plan, made["aliases"])
+    put_aliases_back(plan, made["aliases"])
     _plan(who, plan, staged)
 
 
@@ -62,7 +62,7 @@ def _restore(who: Actor, plan: Plan, issue_id: int, before: dict[str, Any]) -> N
     )
 
 
-def _aliases(plan: Plan, before: Mapping[str, list[int] | None]) -> None:
+def put_aliases_back(plan: Plan, before: Mapping[str, list[int] | None]) -> None:
     """Labels that were new go; labels that meant other units mean them again."""
     for label, units in before.items():
         alias = PlanAlias.objects.filter(plan=plan, label=label).first()

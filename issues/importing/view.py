@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from issues.importing.asking import Shown
-from issues.importing.compare import Verdict
+from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.doubt import Doubt
 from issues.importing.preview import Preview
 
@@ -85,7 +85,7 @@ class View:
         if self.only_doubts:
             keys = {doubt.row for doubt in self.look.doubts if not doubt.of_file}
             return [v for v in self.look.verdicts if v.draft.key in keys]
-        wanted = {"refused": ("refused", "frozen")}.get(self.asked.show, (self.asked.show,))
+        wanted = LEFT_OUT if self.asked.show == "refused" else (self.asked.show,)
         if self.asked.show not in SHOWS:
             return self.look.verdicts
         return [v for v in self.look.verdicts if v.state in wanted]

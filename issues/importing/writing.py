@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from issues.importing.compare import Verdict
+from issues.importing.aliases import Aliases
+from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.drafts import Json
 from issues.importing.preview import Preview, doc_no_of
 from issues.importing.stored import measure_row
 from issues.importing.values import FIELDS, issue_values, measure_values, sort_key, title_of
 from issues.models import Issue, Measure, Plan
-from issues.services.plans import remember_alias
 from rectify.accounts.scope import Actor
 from rectify.exchange.staging import plain
 from rectify.journal import services as journal
-from rectify.regions.models import Unit
 
 
 class Writer:
@@ -34,14 +33,14 @@ class Writer:
             "overall_before": {},
             "aliases": {},
             "rows": [],
-            "refused": [_refused(v) for v in look.verdicts if v.state in ("refused", "frozen")],
+            "refused": [refused_line(v) for v in look.verdicts if v.state in LEFT_OUT],
         }
 
     def write(self) -> Json:
         """Everything new and changed; returns `made`, with the plan's version after it."""
         changed = [v for v in self.look.verdicts if v.state in ("new", "changed")]
         for verdict in changed:
-            self.made["rows"].append(_line(verdict, self._one(verdict)))
+            self.made["rows"].append(line_of(verdict, self._one(verdict)))
         aliases = self._aliases() if self.plan.state == "draft" else 0
         if changed or aliases:
             self.plan.save_version()
@@ -49,6 +48,10 @@ class Writer:
             journal.record(self.who, self.plan, "import", data=data)
         self.made["plan_version"] = self.plan.version
         return self.made
+
+    def _aliases(self) -> int:
+        taken = [v.draft for v in self.look.verdicts if v.state not in LEFT_OUT]
+        return Aliases(self.look, self.plan, self.made).write(taken)
 
     def _one(self, verdict: Verdict) -> int | None:
         """The issue written; an overall measure has no issue to point to."""
@@ -125,37 +128,8 @@ class Writer:
         measure = Measure.objects.create(plan=self.plan, number=number, **values)
         self.made["measures"].append(measure.pk)
 
-    def _aliases(self) -> int:
-        """One alias a distinct name that is not refused with its row; returns how many changed."""
-        known = {a.label: [u.pk for u in a.units.all()] for a in self.plan.aliases.all()}
-        meant = {name: units for name, units in self._meant().items() if len(name) <= 120}
-        changed = 0
-        for name, units in meant.items():
-            ids = [unit.pk for unit in units]
-            if name in known and sorted(known[name]) == sorted(ids):
-                continue
-            remember_alias(self.plan, name, units)
-            self.made["aliases"][name] = known.get(name)
-            changed += 1
-        return changed
 
-    def _meant(self) -> Mapping[str, list[Unit]]:
-        """What each name of the imported rows means: a person's word before the matcher's."""
-        taken = [v.draft for v in self.look.verdicts if v.state not in ("refused", "frozen")]
-        names = dict.fromkeys(name for draft in taken for name in draft.names())
-        asked = {d.raw: d.id for d in self.look.doubts if d.kind == "unit"}
-        known = set(self.plan.aliases.values_list("label", flat=True))
-        found: dict[str, list[Unit]] = {}
-        for name in names:
-            if name in asked:
-                answer = self.staged.answers.get(asked[name], {})
-                found[name] = list(Unit.objects.filter(pk__in=answer.get("units") or ()))
-            elif name not in known:
-                found[name] = list(self.look.matches[name].units)
-        return found
-
-
-def _line(verdict: Verdict, issue_id: int | None) -> Json:
+def line_of(verdict: Verdict, issue_id: int | None) -> Json:
     """What the receipt says of a row that was written."""
     draft = verdict.draft
     facets = list(dict.fromkeys(change.facet for change in verdict.changes))
@@ -169,7 +143,7 @@ def _line(verdict: Verdict, issue_id: int | None) -> Json:
     }
 
 
-def _refused(verdict: Verdict) -> Json:
+def refused_line(verdict: Verdict) -> Json:
     draft = verdict.draft
     return {
         "number": draft.number,

@@ -15,6 +15,7 @@ from rectify.core.errors import DomainError, Invalid
 class Command(BaseCommand):
     """JSON on stdout, words on stderr; exit 0, 1 for bad input or open doubts, 2 for usage."""
 
+    kind = "plan"
     help = "导入整改方案；不加 --commit 只预览，预览也可在网页“资料导入”里继续核对。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,7 +33,9 @@ class Command(BaseCommand):
         names = ("file", "round", "plan", "division", "user", "commit")
         try:
             answers = _answers(options["answers"])
-            found, complaints = run(Order(**{name: options[name] for name in names}), answers)
+            found, complaints = run(
+                Order(kind=self.kind, **{name: options[name] for name in names}), answers
+            )
         except DomainError as refusal:
             self.stderr.write(refusal.message)
             sys.exit(1)

@@ -7,7 +7,8 @@ import pytest
 
 from issues import kinds
 from issues.importing import handing_in, services
-from issues.importing.preview import Preview, preview
+from issues.importing.looking import look_at
+from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.rounds import open_round
 from rectify.exchange import readers
@@ -30,16 +31,18 @@ class Desk:
     cast: Any
     round: Round
 
-    def stage(self, data: bytes | str, name: str = "", *, who=None, **more) -> StagedImport:
+    def stage(
+        self, data: bytes | str, name: str = "", *, who=None, kind="plan", **more
+    ) -> StagedImport:
         """Hand in and read; a string is pasted text."""
         who = who or self.cast.city1
         data = data.encode() if isinstance(data, str) else data
         target = handing_in.target_of(who, round_code=self.round.code, **more)
-        staged, _new = handing_in.upload_plan(who, Upload(data, name), target, again=True)
+        staged, _new = handing_in.hand_in(who, kind, Upload(data, name), target, again=True)
         return exchange.read(staged.pk, parsed)
 
     def look(self, staged: StagedImport) -> Preview:
-        return preview(StagedImport.objects.get(pk=staged.pk))
+        return look_at(StagedImport.objects.get(pk=staged.pk))
 
     def keep_all(self, staged: StagedImport) -> None:
         """Leave every doubt as it was read."""
