@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "issues",
     "petitions",
     "rectify.supervision",
+    "rectify.figures",
     "rectify.portal",
     "rectify.desk",
 ]
@@ -42,7 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "rectify.core.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
