@@ -130,6 +130,14 @@ def test_a_sheet_that_reaches_the_last_column_is_refused():
     assert "列数过多" in refusal(sheet_of('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "a.xlsx")
 
 
+def test_a_row_of_endless_empty_cells_is_refused():
+    assert "列数过多" in refusal(sheet_of("<row>" + '<c s="1"/>' * 20_001 + "</row>"), "a.xlsx")
+
+
+def test_a_text_of_endless_lines_is_refused_and_not_cut():
+    assert "文字超过 60000 行" in refusal("甲\n".encode() * 60_001, "a.txt")
+
+
 def test_a_million_formatted_but_empty_rows_do_no_harm():
     rows = '<row r="1"><c r="A1" t="str"><v>甲</v></c></row>' + "".join(
         f'<row r="{n}" s="{n}"/>' for n in range(2, 60_000)

@@ -3,6 +3,8 @@
 import csv
 import re
 
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.source.clean import is_junk, tidy
 from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source, Table, TableRow
 
@@ -13,7 +15,8 @@ RULE_ROW = re.compile(r"[|\s:+-]+")
 SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 TAGS = re.compile(r"<(br|/p|/div|/tr)\s*/?>|</?[a-zA-Z][^<>]{0,200}>")
 PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
-MAX_LINES = 200_000
+MAX_LINES = 60_000
+TOO_LONG = _("文字超过 %(limit)d 行。请拆分后分次上传。")
 
 Line = tuple[int, str]
 
@@ -21,7 +24,9 @@ Line = tuple[int, str]
 def read_pasted(text: str, filename: str = "") -> Source:
     """Return the blocks of a text; lines are named 第N行 as an editor counts them."""
     source = Source()
-    lines = list(enumerate(_plain(text).split("\n")[:MAX_LINES], 1))
+    lines = list(enumerate(_plain(text).split("\n"), 1))
+    if len(lines) > MAX_LINES:
+        raise UnreadableFile(TOO_LONG, limit=MAX_LINES)
     if filename.lower().endswith(".csv"):
         _comma_table(source, text)
         return source

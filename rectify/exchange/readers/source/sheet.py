@@ -12,9 +12,11 @@ from rectify.exchange.readers.source.clean import tidy
 from rectify.exchange.readers.source.markup import attribute, child, find, local, part, rows
 from rectify.exchange.readers.source.model import EMPTY, Cell, Source, Table, TableRow
 from rectify.exchange.readers.source.sheet_parts import (
+    Grid,
     column_name,
     column_number,
     iso_day,
+    merge,
     number_formats,
     relations,
     rich_text,
@@ -24,11 +26,11 @@ from rectify.exchange.readers.source.sheet_parts import (
 MAX_ROWS, MAX_CELLS, MAX_CHARACTERS = 50_000, 1_500_000, 40_000_000
 ROW_END = re.compile(rb"</(?:\w+:)?row>")
 VALUE_END = re.compile(rb"</(?:\w+:)?(?:v|is)>")
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+MAX_ROW_CELLS = 20_000
 FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]{3}\d+"(?:\s[^>]*)?(?<!/)>')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 PREFIX = re.compile(r"'(?=[=+\-@\t＝＋－＠])")
-Grid = dict[int, tuple[dict[int, Cell], bool]]
 
 TOO_MANY_ROWS = _("工作表“%(sheet)s”超过 %(limit)d 行。请删去多余的空行或拆分后再上传。")
 TOO_MANY_COLUMNS = _("工作表“%(sheet)s”的列数过多（超过 702 列）。请删去多余的列后再上传。")
@@ -96,7 +98,7 @@ class _Book:
             if len(grid) > MAX_ROWS or self.cells > MAX_CELLS:
                 raise UnreadableFile(TOO_MANY_ROWS, sheet=name, limit=MAX_ROWS)
         self._note(stored, grid)
-        _merge(areas, grid)
+        merge(areas, grid, MAX_ROWS, MAX_CELLS)
         width = max((max(cells) for cells, _hidden in grid.values()), default=0)
         for number in sorted(grid):
             cells, is_hidden = grid[number]
@@ -106,16 +108,19 @@ class _Book:
 
     def _measure(self, stored: str, name: str) -> None:
         """Refuse a huge sheet by counting tags, before anything builds trees of it."""
-        ends = values = 0
+        ends = values = cells = 0
         with self.archive.open(stored) as stream:
             tail = b""
             while chunk := stream.read(1 << 20):
                 window = tail + chunk
                 cut = window.rfind(b"<")
                 window, tail = (window[:cut], window[cut:]) if cut > 0 else (window, b"")
-                ends += len(ROW_END.findall(window))
+                closed = [match.end() for match in ROW_END.finditer(window)]
+                ends += len(closed)
+                opened = len(CELL.findall(window, closed[-1] if closed else 0))
+                cells = opened if closed else cells + opened
                 values += len(VALUE_END.findall(window))
-                if FAR_CELL.search(window):
+                if cells > MAX_ROW_CELLS or FAR_CELL.search(window):
                     raise UnreadableFile(TOO_MANY_COLUMNS, sheet=name)
                 if ends > MAX_ROWS and values > MAX_ROWS:
                     raise UnreadableFile(TOO_MANY_ROWS, sheet=name, limit=MAX_ROWS)
@@ -181,22 +186,3 @@ class _Book:
                 if column in cells:
                     old = cells[column]
                     cells[column] = Cell(old.text, old.place, old.day, text)
-
-
-def _merge(areas: list[str], grid: Grid) -> None:
-    """Put a span's first cell in all its places."""
-    wide = max((max(cells) for cells, _hidden in grid.values()), default=0)
-    budget = MAX_CELLS
-    for reference in areas:
-        area = AREA.fullmatch(reference)
-        top, left = (whole(area[2]), column_number(area[1])) if area else (0, 0)
-        anchor = grid.get(top, ({}, False))[0].get(left)
-        if area is None or anchor is None:
-            continue
-        right = min(column_number(area[3]), max(wide, left))
-        for number in range(top, min(whole(area[4]), top + MAX_ROWS) + 1):
-            budget -= right - left + 1
-            if budget < 0:
-                raise UnreadableFile(DAMAGED)
-            if number in grid:
-                grid[number][0].update(dict.fromkeys(range(left, right + 1), anchor))

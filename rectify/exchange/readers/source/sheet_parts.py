@@ -6,9 +6,14 @@ import zipfile
 from datetime import date
 from typing import Any
 
+from rectify.exchange.readers.archive import DAMAGED
+from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.source.clean import tidy
 from rectify.exchange.readers.source.markup import attribute, child, local, part
+from rectify.exchange.readers.source.model import Cell
 
+Grid = dict[int, tuple[dict[int, Cell], bool]]
+AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 DATE_IDS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 
@@ -85,3 +90,22 @@ def iso_day(text: str) -> tuple[str, date | None]:
 def whole(text: str) -> int:
     """Return a plain number, 0 for anything else."""
     return int(text) if text.isdigit() and len(text) < 10 else 0
+
+
+def merge(areas: list[str], grid: Grid, most_rows: int, most_cells: int) -> None:
+    """Put a span's first cell in all its places."""
+    wide = max((max(cells) for cells, _hidden in grid.values()), default=0)
+    budget = most_cells
+    for reference in areas:
+        area = AREA.fullmatch(reference)
+        top, left = (whole(area[2]), column_number(area[1])) if area else (0, 0)
+        anchor = grid.get(top, ({}, False))[0].get(left)
+        if area is None or anchor is None:
+            continue
+        right = min(column_number(area[3]), max(wide, left))
+        for number in range(top, min(whole(area[4]), top + most_rows) + 1):
+            budget -= right - left + 1
+            if budget < 0:
+                raise UnreadableFile(DAMAGED)
+            if number in grid:
+                grid[number][0].update(dict.fromkeys(range(left, right + 1), anchor))

@@ -23,6 +23,8 @@ MAX_ROWS, MAX_COLUMNS = 50_000, 700
 WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice",
                       "AlternateContent"})  # fmt: skip
 SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tbl"})
+MAX_PARAGRAPHS = 60_000
+TOO_LONG = _("文档超过 %(limit)d 段。请拆分后分次上传。")
 TOO_MANY_ROWS = _("表格超过 %(limit)d 行。请拆分后分次上传。")
 
 
@@ -62,6 +64,8 @@ class _WordReader:
             self._boxes(element)
             return
         self.paragraphs += 1
+        if self.paragraphs > MAX_PARAGRAPHS:
+            raise UnreadableFile(TOO_LONG, limit=MAX_PARAGRAPHS)
         place = f"第{self.paragraphs}段"
         self.blocks.append(Paragraph(text, place, label, self.numbering.outline(element)))
         self._boxes(element)
