@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from issues.importing.ledger.history import STATES as TOLD
 from issues.models import Issue
 from rectify.core.errors import DomainError, Stale
 from rectify.journal.models import Event
@@ -16,6 +17,8 @@ WORDS: dict[tuple[str, str], Any] = {
     (ISSUE, "import"): L("导入"),
     (ISSUE, "correct"): L("更改草稿"),
     (ISSUE, "undo_import"): L("撤销导入"),
+    (ISSUE, "import_history"): L("由台账导入历史"),
+    (ISSUE, "undo_history"): L("撤销导入的历史"),
     (ISSUE, "issue"): L("印发下达"),
     (ISSUE, "receive"): L("签收"),
     (ISSUE, "report"): L("填报进展"),
@@ -89,6 +92,8 @@ def _detail(event: Event) -> str:
     change = data.get("progress_pct")
     if isinstance(change, list) and len(change) == 2:
         return _("（%(before)s%% → %(after)s%%）") % {"before": change[0], "after": change[1]}
+    if event.action == "import_history" and "state" in data:
+        return _("（台账记为%(state)s）") % {"state": TOLD.get(data["state"], data["state"])}
     if "measure" in data:
         return _("（第%(n)s条）") % {"n": data["measure"]}
     if event.noun == SIGNOFF and data.get("step"):

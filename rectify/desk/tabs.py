@@ -11,6 +11,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.paging import paged
 from rectify.desk.history import events_of, worded
+from rectify.signoff.running import TAKEN_OVER
 from rectify.supervision.models import DeadlineWarning
 
 TABS = {
@@ -102,22 +103,49 @@ def _cycle(cycle: SignOff) -> dict[str, Any]:
         "n": cycle.cycle,
         "opened_at": clock.day_of(cycle.opened_at),
         "closed_at": clock.day_of(cycle.closed_at) if cycle.closed_at else None,
-        "result": dict(SignOff.STATES)[cycle.state],
+        "result": _result(cycle),
         "steps": [
-            {
-                "name": one.run.name,
-                "unit": one.unit,
-                "who": one.person,
-                "at": one.at,
-                "decision": DECISIONS.get(one.action, one.action),
-                "opinion": one.opinion,
-                "seal": one.content_hash[:8],
-                "voided": one.void_reason if one.voided_at else "",
-                "files": [],
-            }
-            for one in cycle.signatures.select_related("run").order_by("pk")
+            *_taken_over(cycle),
+            *(
+                {
+                    "name": one.run.name,
+                    "unit": one.unit,
+                    "who": one.person,
+                    "at": one.at,
+                    "decision": DECISIONS.get(one.action, one.action),
+                    "opinion": one.opinion,
+                    "seal": one.content_hash[:8],
+                    "voided": one.void_reason if one.voided_at else "",
+                    "files": [],
+                }
+                for one in cycle.signatures.select_related("run").order_by("pk")
+            ),
         ],
     }
+
+
+def _result(cycle: SignOff) -> str:
+    word = str(dict(SignOff.STATES)[cycle.state])
+    return _("%(word)s，由台账导入") % {"word": word} if cycle.imported else word
+
+
+def _taken_over(cycle: SignOff) -> list[dict[str, Any]]:
+    """Steps a ledger told of: with their days, and no signature, which is said."""
+    runs = cycle.runs.filter(note=TAKEN_OVER).exclude(left_at=None).order_by("position")
+    return [
+        {
+            "name": run.name,
+            "unit": "",
+            "who": _("台账"),
+            "at": run.left_at,
+            "decision": _("已通过"),
+            "opinion": _(TAKEN_OVER),
+            "seal": "",
+            "voided": "",
+            "files": [],
+        }
+        for run in runs
+    ]
 
 
 def _notices(row: Issue) -> Any:

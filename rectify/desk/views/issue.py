@@ -64,7 +64,11 @@ def _facts(row: Issue) -> dict[str, Any]:
 def _meta(row: Issue) -> list[dict[str, str]]:
     first = _("首次整改") if row.cycle == 1 else _("第%(n)d次整改") % {"n": row.cycle}
     plan = {"label": row.plan.doc_no or _("方案草稿"), "url": f"/plans/{row.plan_id}/"}
-    return [{"label": row.round.name}, plan, {"label": first}]
+    found = [{"label": row.round.name}, plan, {"label": first}]
+    if row.imported:
+        day = row.imported_on.isoformat() if row.imported_on else ""
+        found.append({"label": _("状态和日期由台账导入 %(day)s") % {"day": day}})
+    return found
 
 
 def _measures(row: Issue, can: list[Offered]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from rectify.supervision.sql import asking, ledger
 Case = tuple[int | None, int | None]
 """An issue, or the plan of an overall measure: (issue id, None) or (None, plan id)."""
 
-_PARTS = {"rung": asking.RUNG, "date": asking.DATE, "untold": asking.UNTOLD}
+_PARTS = {"rung": asking.RUNG, "news": asking.NEWS, "date": asking.DATE, "untold": asking.UNTOLD}
 _ALL = {"of_issue": "", "of_plan": "", "of_duty": ""}
 _SOME = {
     "of_issue": "AND i.id = ANY(%(issues)s)",

@@ -14,12 +14,12 @@ marks AS (
          i.division_id AS owner
     FROM issues_issue i, LATERAL (SELECT i.due_on) d
    WHERE i.state = 'rectifying' AND i.due_on <= %(furthest)s
-     AND NOT (i.long_term AND i.due_on < %(on)s) {of_issue}
+     AND NOT (i.long_term AND i.due_on < %(on)s) AND {news} {of_issue}
 ), measure_dates AS (
   SELECT d.id AS object_id, d.issue_id, d.plan_id, d.due_on, i.cycle, {rung} AS rung
     FROM issues_measure d JOIN issues_issue i ON i.id = d.issue_id
    WHERE d.done_on IS NULL AND d.due_on <= %(furthest)s AND d.due_on IS DISTINCT FROM i.due_on
-     AND i.state = 'rectifying' {of_issue}
+     AND i.state = 'rectifying' AND {news} {of_issue}
   UNION ALL
   SELECT d.id, NULL, d.plan_id, d.due_on, 1, {rung}
     FROM issues_measure d JOIN issues_plan p ON p.id = d.plan_id
@@ -34,6 +34,8 @@ marks AS (
 )
 """
 RUNG = "(SELECT min(m.rung) FROM marks m WHERE d.due_on <= m.latest)"
+# History taken over from a ledger is silent: a rung whose day had come by then was told on paper.
+NEWS = f"(i.imported_on IS NULL OR i.cycle > 1 OR d.due_on > i.imported_on + {RUNG})"
 DATE = "d.object_id, d.issue_id, d.plan_id, d.due_on, d.cycle, d.rung"
 
 # `late_only`: the owner's office is told when it is too late, and owes no earlier rung.
