@@ -115,12 +115,12 @@ class _Book:
                 window = tail + chunk
                 cut = window.rfind(b"<")
                 window, tail = (window[:cut], window[cut:]) if cut > 0 else (window, b"")
-                closed = [match.end() for match in ROW_END.finditer(window)]
-                ends += len(closed)
-                opened = len(CELL.findall(window, closed[-1] if closed else 0))
-                cells = opened if closed else cells + opened
+                counts = [len(CELL.findall(row)) for row in ROW_END.split(window)]
+                counts[0] += cells  # the row the last chunk left open
+                cells, widest = counts[-1], max(counts)
+                ends += len(counts) - 1
                 values += len(VALUE_END.findall(window))
-                if cells > MAX_ROW_CELLS or FAR_CELL.search(window):
+                if widest > MAX_ROW_CELLS or FAR_CELL.search(window):
                     raise UnreadableFile(TOO_MANY_COLUMNS, sheet=name)
                 if ends > MAX_ROWS and values > MAX_ROWS:
                     raise UnreadableFile(TOO_MANY_ROWS, sheet=name, limit=MAX_ROWS)
