@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("petitions/imports/", include("petitions.urls_imports")),
     path("", include("rectify.accounts.urls")),
     path("", include("rectify.messaging.urls")),
+    path("", include("rectify.figures.urls")),
     path("imports/", include("issues.urls_imports")),
     path("api/v1/", include("rectify.urls_api")),
     path("public/", include("rectify.portal.urls")),

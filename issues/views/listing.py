@@ -51,7 +51,8 @@ def issue_list(request: SignedRequest) -> HttpResponse:
         "filters": [_lamp(params, kind, counts[kind], query) for kind in LAMP_FILTERS],
         "rows": page_rows(page.rows, on),
         "order": {
-            name: _order(params, name, query) for name in ("number", "due", "percent", "lamp")
+            name: order_link(params, name, query.order)
+            for name in ("number", "due", "percent", "lamp")
         },
         "columns": [_column(params, name, hidden) for name in COLUMNS],
         "hidden": hidden,
@@ -107,8 +108,9 @@ def _lamp(params: QueryDict, kind: str, count: int, query: ListQuery) -> dict[st
     return {"lamp": Lamp(kind, None), "count": count, "url": url, "pressed": pressed}
 
 
-def _order(params: QueryDict, name: str, query: ListQuery) -> dict[str, str]:
-    direction = {name: "ascending", f"-{name}": "descending"}.get(query.order, "")
+def order_link(params: QueryDict, name: str, order: str) -> dict[str, str]:
+    """The link in a column's head, and which way the column is sorted now."""
+    direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
     target = f"-{name}" if direction == "ascending" else name
     return {"url": with_params(params, order=target, page=""), "direction": direction}
 

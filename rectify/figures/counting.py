@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from petitions.models import OUTCOME
 from rectify.accounts.scope import Scope
-from rectify.figures.figure import Noun, Wants, facts_in
+from rectify.figures.figure import Figure, Noun, Wants, facts_in
 from rectify.figures.filters import Filters
 
 
@@ -47,27 +46,22 @@ class Tally:
         return (group for group in self.groups if group.fits(wanted))
 
 
-def tally(noun: Noun, scope: Scope, filters: Filters) -> Tally:
-    """Count a noun once; one query whatever the number of figures."""
-    return Tally(grouped(noun, scope, filters).get("", []))
-
-
-def grouped(
-    noun: Noun, scope: Scope, filters: Filters, by: str = "", **more: Any
-) -> dict[str, list[Group]]:
-    """The same, apart by a column such as `round__kind_id`; `more` overrides facts."""
+def tally(noun: Noun, scope: Scope, filters: Filters, wanted: Iterable[Figure]) -> Tally:
+    """Count a noun once for these figures; one query whatever their number."""
     rows, facts = facts_in(noun, scope, filters)
-    facts = {**facts, **more}
-    keys = [*facts, by] if by else list(facts)
-    counted = rows.order_by().annotate(**facts).values(*keys).annotate(n=Count("pk"), **_sums(noun))
-    found: dict[str, list[Group]] = {}
-    for row in counted:
-        found.setdefault(row[by] if by else "", []).append(Group(row, row["n"]))
-    return found
+    names = {name for figure in wanted for name in figure.facts}
+    facts = {name: facts[name] for name in sorted(names)}
+    sums = _sums({figure.column for figure in wanted if figure.column})
+    counted = rows.order_by().annotate(**facts).values(*facts).annotate(n=Count("pk"), **sums)
+    if not facts:
+        return Tally([_group(rows.order_by().aggregate(n=Count("pk"), **sums))])
+    return Tally([_group(row) for row in counted])
 
 
-def _sums(noun: Noun) -> dict[str, Any]:
-    if noun == "issue":
-        return {}
-    sums = {f"sum_{column}": Sum(column) for column in OUTCOME}
-    return {**sums, **{f"stating_{column}": Count(column) for column in OUTCOME}}
+def _group(row: dict[str, Any]) -> Group:
+    return Group(row, row["n"])
+
+
+def _sums(columns: set[str]) -> dict[str, Any]:
+    sums = {f"sum_{column}": Sum(column) for column in columns}
+    return {**sums, **{f"stating_{column}": Count(column) for column in columns}}

@@ -47,8 +47,9 @@ class Figure:
     of: str = ""
 
     @property
-    def is_rate(self) -> bool:
-        return self.denominator is not None and not self.of
+    def facts(self) -> set[str]:
+        """The names of the facts it asks for."""
+        return {name for part in PARTS for name, _allowed in self.wanted(part)}
 
     def wanted(self, part: Part) -> Wants:
         """The facts of a part; a part the figure lacks is its numerator."""
@@ -59,8 +60,9 @@ class Figure:
     def rows(self, part: Part, scope: Scope, filters: Filters) -> QuerySet[Any]:
         """Exactly the rows this part counts, as a queryset of its noun."""
         rows, facts = facts_in(self.noun, scope, filters)
-        rows = rows.annotate(**facts)
-        for name, allowed in self.wanted(part):
+        wanted = self.wanted(part)
+        rows = rows.annotate(**{name: facts[name] for name, _allowed in wanted})
+        for name, allowed in wanted:
             rows = rows.filter(**{f"{name}__in": allowed})
         return rows.exclude(**{self.column: None}) if self.column else rows
 

@@ -55,7 +55,10 @@ def quantities(scope: Scope, filters: Filters) -> list[Quantity]:
     latest, params = _latest(scope, filters)
     with connection.cursor() as cursor:
         cursor.execute(_TOTALS.format(latest=latest), params)
-        return [Quantity(*row, filters) for row in cursor.fetchall()]
+        return [
+            Quantity(name, unit, total, issues, filters)
+            for name, unit, total, issues in cursor.fetchall()
+        ]
 
 
 def issues_with(scope: Scope, filters: Filters, name: str, unit: str) -> QuerySet[Issue]:

@@ -67,22 +67,22 @@ def figures(scope: Scope, filters: Filters, codes: Iterable[str] = ()) -> list[V
     Raises `KeyError` for an unknown code.
     """
     wanted = [FIGURES[code] for code in codes] or list(FIGURES.values())
-    tallies: dict[tuple[Noun, Filters], Tally] = {}
-
-    def tally_of(noun: Noun, at: Filters) -> Tally:
-        if (noun, at) not in tallies:
-            tallies[noun, at] = tally(noun, scope, at)
-        return tallies[noun, at]
-
+    earlier = filters.but(as_of=filters.base_on, base=None)
+    now = _tallies(scope, filters, wanted)
+    then = _tallies(scope, earlier, [FIGURES[one.of] for one in wanted if one.of])
     found = []
-    for figure in wanted:
-        value = value_of(figure, tally_of(figure.noun, filters), filters)
-        if figure.of:
-            earlier = filters.but(as_of=filters.base_on, base=None)
-            base = value_of(FIGURES[figure.of], tally_of(figure.noun, earlier), earlier)
-            value = _changed(value, base)
+    for one in wanted:
+        value = value_of(one, now[one.noun], filters)
+        if one.of:
+            value = _changed(value, value_of(FIGURES[one.of], then[one.noun], earlier))
         found.append(value)
     return found
+
+
+def _tallies(scope: Scope, filters: Filters, wanted: list[Figure]) -> dict[Noun, Tally]:
+    nouns: tuple[Noun, ...] = ("issue", "petition")
+    asked = {noun: [one for one in wanted if one.noun == noun] for noun in nouns}
+    return {noun: tally(noun, scope, filters, ones) for noun, ones in asked.items() if ones}
 
 
 def figure(scope: Scope, filters: Filters, code: str) -> Value:

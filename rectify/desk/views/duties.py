@@ -16,6 +16,7 @@ from rectify.core import clock
 from rectify.core.workdays import is_workday
 from rectify.desk.duties import duties_of, waiting_for_others
 from rectify.desk.duty import Duty
+from rectify.figures.home import home_figures
 from rectify.regions import calendars
 
 SHOWN = 50
@@ -51,6 +52,8 @@ def duties(request: SignedRequest) -> HttpResponse:
         "more_count": len(chosen) - limit,
         "days": _fortnight(mine, on),
         "next_step": _next_step(request),
+        "figures": home_figures(request.actor),
+        "figures_url": "/figures/",
     }
     return render(request, "desk/duties.html", context)
 

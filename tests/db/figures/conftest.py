@@ -10,7 +10,7 @@ from rectify.accounts.scope import Scope, code_range
 from rectify.desk.demo.worlds import WORLDS, load
 from rectify.signoff import presets
 
-EVERYTHING = Scope(ranges=tuple(code_range(world.division) for world in WORLDS))
+EVERYTHING = Scope(ranges=tuple(code_range(world.division) for world in WORLDS), unit_id=0)
 
 
 @pytest.fixture(scope="session")

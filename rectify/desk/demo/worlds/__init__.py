@@ -3,6 +3,8 @@
 Only the counts are real. Every row is invented and says so; each is loaded as imported history.
 """
 
+from django.db import connection
+
 from rectify.accounts.models import Post
 from rectify.desk.demo.worlds.elsewhere import ELSEWHERE
 from rectify.desk.demo.worlds.gannan import GANNAN
@@ -32,3 +34,5 @@ def load(worlds: tuple[World, ...] = WORLDS) -> None:
         load_world(world)
         if post is not None:
             let_see(post, world)
+    with connection.cursor() as cursor:  # so many rows at once: the planner must not guess
+        cursor.execute("ANALYZE issues_issue, issues_measure, petitions_petition, journal_event")

@@ -9,11 +9,12 @@ from django.db import transaction
 from rectify.accounts.demo import make_accounts
 from rectify.accounts.models import User
 from rectify.desk import demo
+from rectify.desk.demo import worlds
 from rectify.regions import demo as places
 
 
 class Command(BaseCommand):
-    help = "装入演示数据：示例省的区划、单位、账号和一轮督察（仅限本机演示）"
+    help = "装入演示数据：示例省的地区、单位、账号和督察，各地公开数字（仅限本机演示）"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="已有账号时什么也不做")
@@ -28,4 +29,5 @@ class Command(BaseCommand):
             places.load()
             make_accounts(password)
             demo.load()
+            worlds.load()
         self.stderr.write("演示数据已装入。")
