@@ -85,7 +85,8 @@ NOT_DONE = Need("closure_not_done", _("答复写的不是未办结。"), lambda 
 # fmt: off
 MOVES = MoveTable("petition", tuple(STATE_NAMES), [
     #    action             from                                to              roles               needs
-    move("split",           "registered handed_down answering", None,           "desk county lead", [],                _("列出反映事项")),
+    move("split",           "registered",                       None,           "desk",             [],                _("列出反映事项")),
+    move("split",           "handed_down answering",            None,           "desk county lead", [],                _("列出反映事项")),
     move("mark_duplicate",  "registered handed_down answering", None,           "desk",             [],                _("标为重复")),
     move("hand_down",       "registered",                       "handed_down",  "desk",             [HAS_ITEMS],       _("交办")),
     move("receive",         "handed_down",                      "answering",    "county lead",      [],                _("签收")),

@@ -5,21 +5,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from petitions.importing.undoing import hindrance
+from petitions.importing.undoing import hindrance, undone
 from petitions.models import PetitionBatch
+from rectify.accounts.scope import Actor
 from rectify.exchange.models import StagedImport
-from rectify.journal import services as journal
-from rectify.journal.models import Event
 
 SHOWN = 500
 """Rows a receipt lists; a longer one says how many more there are."""
 
 
-def receipt_context(staged: StagedImport) -> dict[str, Any]:
+def receipt_context(who: Actor, staged: StagedImport) -> dict[str, Any]:
     """What `exchange/receipt.html` shows; an undone one lists what it had done."""
     made = staged.made
-    batch = PetitionBatch.objects.filter(pk=made["batch"]).first()
-    undone = _undone(staged) if staged.state == "undone" else None
+    batch = PetitionBatch.objects.visible_to(who.scope).filter(pk=made["batch"]).first()
+    back = undone(staged) if staged.state == "undone" else None
     return {
         "receipt": {
             "no": staged.receipt,
@@ -32,11 +31,11 @@ def receipt_context(staged: StagedImport) -> dict[str, Any]:
             "sha256": staged.sha256,
         },
         "counts": staged.summary,
-        "rows": [_row(line, undone is None) for line in made["rows"][:SHOWN]],
+        "rows": [_row(line, back is None) for line in made["rows"][:SHOWN]],
         "more": max(0, len(made["rows"]) - SHOWN),
         "refused": [_refused(line) for line in made["refused"][:SHOWN]],
         "undo": _undo(staged),
-        "undone": undone,
+        "undone": back,
         "next_steps": _next_steps(batch),
         "list_url": "/imports/",
     }
@@ -63,12 +62,6 @@ def _undo(staged: StagedImport) -> dict[str, str] | None:
         return None
     url = reverse("petition_imports:undo", args=[staged.pk])
     return {"url": url, "reason": hindrance(staged)}
-
-
-def _undone(staged: StagedImport) -> dict[str, Any]:
-    noun = journal.noun_of(StagedImport)
-    found = Event.objects.filter(noun=noun, object_id=staged.pk, action="undo").first()
-    return {"who": found.person if found else "", "at": found.at if found else None}
 
 
 def _next_steps(batch: PetitionBatch | None) -> list[dict[str, Any]]:

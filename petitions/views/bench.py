@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from petitions import bench
 from petitions.bench import Line
@@ -18,7 +18,7 @@ from petitions.services.handing import hand_down
 from petitions.workflow import CHANNEL_NAMES, STATE_NAMES, VERDICT_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
-from rectify.core.errors import DomainError, Missing, NotAllowed
+from rectify.core.errors import Invalid, NeedsUnmet, NotAllowed, Stale, WrongState
 from rectify.core.text import gettext_noop
 from rectify.core.told import in_line, message_of
 
@@ -30,6 +30,7 @@ SIDE_WORDS = {
 }
 
 
+@require_safe
 def desk(request: SignedRequest) -> HttpResponse:
     """The bench of the newest batch, or of the one chosen."""
     if request.actor.role not in DESK_ROLES:
@@ -72,9 +73,7 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
         petition = hand_down(
             request.actor, pk, to=to, expected=int(version) if version.isdigit() else None
         )
-    except Missing:
-        raise
-    except DomainError as refusal:
+    except (Invalid, NeedsUnmet, Stale, WrongState) as refusal:
         messages.error(request, message_of(refusal))
         return redirect(back)
     place = petition.division.name if petition.division else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from petitions.models import Petition, PetitionEvidence
 from petitions.views.heading import seen_petition
@@ -14,6 +15,7 @@ from rectify.evidence.views import serve
 VARIANTS = ("original", "display", "thumb")
 
 
+@require_safe
 def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> FileResponse:
     """Serve one piece of a visible petition; anything else is the same 404."""
     petition = seen_petition(request.actor, pk)

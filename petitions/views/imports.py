@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from issues.importing.forms import LIMITS
 from petitions.importing import services
@@ -68,6 +68,7 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
     return staged.pk
 
 
+@require_safe
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The reading beside its source; while it is being read, a page that looks again by itself."""
     staged = _seen(request, pk)
@@ -122,7 +123,7 @@ def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
         "value": request.POST.get("value", ""),
     }
     services.answer(request.actor, pk, doubt, sent)
-    look = look_at(StagedImport.objects.get(pk=pk))
+    look = look_at(_seen(request, pk))
     ids = [d.id for d in look.doubts]
     at = ids.index(doubt) if doubt in ids else -1
     after = [d.id for d in (*look.doubts[at + 1 :], *look.open) if not d.settled]
@@ -146,12 +147,13 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     return redirect("petition_imports:receipt", pk=pk)
 
 
+@require_safe
 def receipt(request: SignedRequest, pk: int) -> HttpResponse:
     """What the import did, and the way back while there is one."""
     staged = _seen(request, pk)
     if staged.state not in ("confirmed", "undone"):
         return redirect("petition_imports:preview", pk=pk)
-    return render(request, "exchange/receipt.html", receipt_context(staged))
+    return render(request, "exchange/receipt.html", receipt_context(request.actor, staged))
 
 
 @require_POST

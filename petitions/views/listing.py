@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from petitions.deadlines import PetitionLamp
 from petitions.forms import SearchForm
@@ -22,6 +23,7 @@ from rectify.core.paging import paged, with_params
 MORE = ("q", "unit", "pollution_type", "verdict", "key_only")
 
 
+@require_safe
 def petition_list(request: SignedRequest) -> HttpResponse:
     """The list with its search, tabs, lamps and page, all of it in the URL."""
     scope, on = request.actor.scope, clock.today()

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from issues.models import Round
 from petitions.models import Petition, PetitionBatch
@@ -14,6 +15,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 
 
+@require_safe
 def summary(request: SignedRequest) -> HttpResponse:
     """Of one batch, of one round, or of all that is in sight."""
     scope = request.actor.scope

@@ -27,6 +27,7 @@ from rectify.regions.models import Unit
 from tests import cast as people
 from tests import factories as make
 from tests import petition_factories as petitions
+from tests.db.petitions import importing as petition_imports
 
 FIELD = "field1"
 NOBODY = "nobody"
@@ -123,7 +124,10 @@ def _petitions(cast: people.Cast) -> dict[str, Any]:
     stages = ("registered", "handed_down", "answering", "replied", "closed")
     found = {f"p_{stage}": petitions.STAGES[stage](cast, n).pk for n, stage in enumerate(stages, 1)}
     petitions.published(cast, len(stages) + 1)
-    return found | {"batch": PetitionBatch.objects.get().pk}
+    batch = PetitionBatch.objects.get().pk
+    waiting = petition_imports.looked(cast, petition_imports.workbook([petition_imports.line(1)]))
+    done = petition_imports.confirmed(cast, petition_imports.workbook([petition_imports.line(2)]))
+    return found | {"batch": batch, "p_import": waiting.staged.pk, "p_done_import": done.pk}
 
 
 def _plans(cast: people.Cast, issued: Issue) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from petitions.models import Petition, PetitionReply
 from petitions.offers import Offered, offers
@@ -22,6 +23,7 @@ ROAD = ("registered", "handed_down", "answering", "replied")
 RECENT = 100
 
 
+@require_safe
 def petition(request: SignedRequest, pk: int) -> HttpResponse:
     """The petition's page: what is asked, what was found, who handles it, what happened."""
     row = seen_petition(request.actor, pk)
