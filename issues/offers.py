@@ -88,7 +88,8 @@ def _issue_url(issue_id: int, action: str) -> str:
 
 
 def _step_label(kind: str, name: str, label: str) -> str:
-    return f"{name}：{_(label)}" if kind in ("endorse",) else _(label)
+    words = {"step": _(name), "act": _(label)}
+    return _("%(step)s：%(act)s") % words if kind in ("endorse",) else words["act"]
 
 
 def _step_url(issue_id: int, kind: str, action: str) -> str:

@@ -110,7 +110,7 @@ def step_words(step: dict[str, Any] | None) -> str:
     """`第3步 公示`, or nothing."""
     if step is None:
         return ""
-    return _("第%(n)d步 %(name)s") % {"n": step["position"], "name": step["name"]}
+    return _("第%(n)d步 %(name)s") % {"n": step["position"], "name": _(step["name"])}
 
 
 def stage_note(stages: list[Any]) -> str:

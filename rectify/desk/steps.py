@@ -55,7 +55,7 @@ def _chain(
             note = _("办理中")
         elif step.day_limit:
             note = _("%(n)d 个工作日") % {"n": step.day_limit}
-        found.append({"name": step.name, "state": state, "note": note})
+        found.append({"name": _(step.name), "state": state, "note": note})
     return found
 
 

@@ -108,7 +108,7 @@ def _cycle(cycle: SignOff) -> dict[str, Any]:
             *_taken_over(cycle),
             *(
                 {
-                    "name": one.run.name,
+                    "name": _(one.run.name),
                     "unit": one.unit,
                     "who": one.person,
                     "at": one.at,
@@ -125,7 +125,7 @@ def _cycle(cycle: SignOff) -> dict[str, Any]:
 
 
 def _result(cycle: SignOff) -> str:
-    word = str(dict(SignOff.STATES)[cycle.state])
+    word = _(dict(SignOff.STATES)[cycle.state])
     return _("%(word)s，由台账导入") % {"word": word} if cycle.imported else word
 
 
@@ -134,7 +134,7 @@ def _taken_over(cycle: SignOff) -> list[dict[str, Any]]:
     runs = cycle.runs.filter(note=TAKEN_OVER).exclude(left_at=None).order_by("position")
     return [
         {
-            "name": run.name,
+            "name": _(run.name),
             "unit": "",
             "who": _("台账"),
             "at": run.left_at,
@@ -162,7 +162,7 @@ def _notice_tab(request: SignedRequest, row: Issue) -> dict[str, Any]:
                 "doc_no": notice.index_no,
                 "from_on": notice.opens_on,
                 "to_on": notice.closes_on,
-                "state": dict(PublicNotice.STATES)[notice.state],
+                "state": _(dict(PublicNotice.STATES)[notice.state]),
                 "days_left": (notice.closes_on - today).days if notice.state == "running" else None,
                 "objections": [_objection(request, one) for one in _objections(row, notice)],
             }
@@ -201,7 +201,7 @@ def _warning_tab(request: SignedRequest, row: Issue) -> dict[str, Any]:
                 "rule": _("已超期") if one.rung < 0 else _("到期前 %(n)d 天") % {"n": one.rung},
                 "why": _("时限 %(day)s") % {"day": one.due_on},
                 "lamp": {"kind": "red" if one.rung < 0 else "orange"},
-                "state": DeadlineWarning.STATES.get(one.state, one.state),
+                "state": _(DeadlineWarning.STATES.get(one.state, one.state)),
             }
             for one in rows
         ],

@@ -2,6 +2,7 @@
 
 from typing import Any, TypedDict
 
+from rectify.core.text import gettext_noop as _
 from rectify.signoff.models import Chain, ChainStep, ChainVersion
 
 
@@ -17,16 +18,17 @@ class Step(TypedDict, total=False):
 
 
 SELF_CHECK: Step = {
-    "kind": "self_check", "name": "自查", "acting": "answering", "other_unit": False,
+    "kind": "self_check", "name": _("自查"), "acting": "answering", "other_unit": False,
 }  # fmt: skip
-COUNTY: Step = {"kind": "endorse", "name": "县级审核", "acting": "office:county", "day_limit": 5}
-NOTICE: Step = {"kind": "notice", "name": "公示", "acting": "office:plan", "other_unit": False}
-DECIDE: Step = {"kind": "decide", "name": "审定销号", "acting": "office:plan", "day_limit": 5}
+COUNTY: Step = {"kind": "endorse", "name": _("县级审核"), "acting": "office:county", "day_limit": 5}
+NOTICE: Step = {"kind": "notice", "name": _("公示"), "acting": "office:plan", "other_unit": False}
+DECIDE: Step = {"kind": "decide", "name": _("审定销号"), "acting": "office:plan", "day_limit": 5}
 FILE: Step = {
-    "kind": "file", "name": "上级备案", "acting": "office:above", "closing": True, "day_limit": 5,
+    "kind": "file", "name": _("上级备案"), "acting": "office:above", "closing": True,
+    "day_limit": 5,
 }  # fmt: skip
 DISCLOSE: Step = {
-    "kind": "disclose", "name": "公开", "acting": "office:plan", "other_unit": False,
+    "kind": "disclose", "name": _("公开"), "acting": "office:plan", "other_unit": False,
     "day_limit": 5,
 }  # fmt: skip
 
@@ -37,7 +39,7 @@ CHAINS: dict[str, tuple[str, list[Step]]] = {
         [
             SELF_CHECK,
             COUNTY,
-            {"kind": "accept", "name": "验收", "acting": "acceptance", "day_limit": 15},
+            {"kind": "accept", "name": _("验收"), "acting": "acceptance", "day_limit": 15},
             NOTICE,
             DECIDE,
             FILE,
@@ -60,7 +62,7 @@ CHAINS: dict[str, tuple[str, list[Step]]] = {
 def load() -> None:
     """Write each preset that is not there yet; a changed preset becomes a new version."""
     for code, (name, steps) in CHAINS.items():
-        chain, _ = Chain.objects.get_or_create(code=code, defaults={"name": name})
+        chain, _made = Chain.objects.get_or_create(code=code, defaults={"name": name})
         latest = chain.versions.order_by("-number").first()
         if latest is None or _stored(latest) != _wanted(steps):
             number = latest.number + 1 if latest else 1
