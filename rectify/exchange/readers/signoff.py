@@ -11,12 +11,8 @@ from rectify.exchange.readers.items import clean
 from rectify.exchange.readers.notice_dates import NoticeDates, notice_dates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.readings import Context
-from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
-from rectify.exchange.readers.signoff_words import (
-    NOT_TASK,
-    SIGNATURE_TAIL,
-    TASKS,
-)
+from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice, task_number
+from rectify.exchange.readers.signoff_words import SIGNATURE_TAIL
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Confidence, Document, Problem, Reading, SignoffRow
@@ -70,16 +66,8 @@ def _text(span: Span, *, sure: bool = True) -> Reading:
 
 
 def _task_no(notice: RawNotice) -> Reading:
-    """Take the number of the matter from the title, else from a label, else from the issue."""
-    serial = notice.first("serial")
-    if "listed" in notice.spans and serial.text:
-        return Reading(serial.text, serial.text, serial.place, serial.text)
-    for span in (notice.title, serial):
-        text = NOT_TASK.sub(lambda match: "　" * len(match[0]), span.text)
-        match = TASKS.search(text)
-        if match:
-            return Reading(match[0].strip(), match[0], span.place, span.text)
-    return Reading(serial.text, serial.text, serial.place, serial.text)
+    number = task_number(notice)
+    return Reading(number.text, number.text, number.place, number.text)
 
 
 def _unlabelled(notice: RawNotice) -> tuple[Span, Span]:

@@ -8,7 +8,7 @@ from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.front import day_in
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.plan.tables import ListReader
-from rectify.exchange.readers.signoff_words import BOOK, SIGNATURE_TAIL, TITLE
+from rectify.exchange.readers.signoff_words import BOOK, NOT_TASK, SIGNATURE_TAIL, TASKS, TITLE
 from rectify.exchange.readers.source import Paragraph, Source, Table
 from rectify.exchange.readers.source.clean import squeeze
 
@@ -124,3 +124,16 @@ def _listed(lists: ListReader, current: RawNotice) -> Iterator[RawNotice]:
                 notice.add({"notice_period": "period"}.get(name, name), span.text, span.place)
         notice.add("listed", "1", issue.place)
         yield notice
+
+
+def task_number(notice: RawNotice) -> Span:
+    """Return the number of the matter: in a list its serial, else from the title, else a label."""
+    serial = notice.first("serial")
+    if "listed" in notice.spans and serial.text:
+        return serial
+    for span in (notice.title, serial):
+        text = NOT_TASK.sub(lambda match: "　" * len(match[0]), span.text)
+        match = TASKS.search(text)
+        if match:
+            return Span(match[0].strip(), span.place)
+    return serial

@@ -198,3 +198,15 @@ def test_short_forms_a_plan_defines_are_reported():
 
     assert document_json(document)["aliases"] == {"各管委会": ["甲开发区管委会", "乙新区管委会"]}
     assert document.rows[0].overall
+
+
+def test_a_public_notice_handed_in_as_a_plan_keeps_its_number_as_titled():
+    text = ("关于序号十问题整改销号的公示\n一、整改问题\n河道断流。\n二、整改实施主体\n县水利局\n"
+            "三、完成时限\n2024年6月底前\n某县整改办\n2024年7月1日")  # fmt: skip
+
+    (row,) = read_text("plan", text).rows
+
+    assert (row.number.value, row.issue.value, row.lead_units.value) == (
+        "序号十", "河道断流", ("县水利局",),
+    )  # fmt: skip
+    assert row.deadline.value.due_on.isoformat() == "2024-06-30"

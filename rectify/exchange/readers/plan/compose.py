@@ -76,7 +76,8 @@ def _summed_deadline(measures: tuple[MeasureRow, ...], context: Context) -> Read
 def _number(raw: RawIssue) -> Reading:
     span = raw.first("serial")
     text = span.text.strip()
-    return Reading(plain_number(text) if text and not raw.overall else text, text, span.place, text)
+    kept = raw.overall or raw.verbatim
+    return Reading(text if kept else plain_number(text), text, span.place, text)
 
 
 def _words(raw: RawIssue, name: str, joint: str = "\n") -> Reading:

@@ -33,6 +33,7 @@ class RawIssue:
     section: str = ""
     place: str = ""
     overall: bool = False
+    verbatim: bool = False  # the number stays as written
 
     def add(self, name: str, span: Span) -> None:
         """Keep a span; the same words from a merged or repeated cell only once."""

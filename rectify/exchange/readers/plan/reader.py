@@ -10,6 +10,7 @@ from rectify.exchange.readers.plan.checks import check
 from rectify.exchange.readers.plan.compose import compose
 from rectify.exchange.readers.plan.labelled import BOOK, chapters_unlabelled
 from rectify.exchange.readers.plan.narrative import read_narrative
+from rectify.exchange.readers.plan.notice import is_notice, of_notices
 from rectify.exchange.readers.plan.overall import read_overall
 from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.plan.tables import ListReader
@@ -24,6 +25,9 @@ ALIAS = re.compile(r"简称")
 def read_plan(source: Source, front: Front, context: Context) -> Document:
     """Return the rows of a plan with what a person must look at."""
     issues, overall, stated, aliases = raw_issues(source)
+    notices = of_notices(source) if is_notice(front) else []
+    if notices and len(notices) >= len(issues):
+        issues, overall = notices, []
     rows = tuple(compose(raw, context) for raw in (*issues, *overall))
     return Document(
         kind="plan",
