@@ -6,6 +6,7 @@ import pytest
 
 from issues import kinds
 from issues.models import Issue
+from petitions.models import Petition
 from rectify.core import clock
 from rectify.desk import demo
 from rectify.journal.models import Event
@@ -23,10 +24,26 @@ def told(cast):
 def test_every_state_of_the_road_is_lived(told):
     states = Issue.objects.order_by().values_list("state", flat=True)
     assert {state: list(states).count(state) for state in set(states)} == {
-        "rectifying": 6,
+        "rectifying": 7,
         "completed": 2,
         "in_signoff": 3,
         "signed_off": 1,
+    }
+
+
+def test_a_rebound_runs_in_its_second_cycle(told):
+    assert Issue.objects.get(cycle=2).closed_cycles.count() == 1
+
+
+def test_petitions_stand_in_every_state(told):
+    states = list(Petition.objects.values_list("state", flat=True))
+    assert {state: states.count(state) for state in set(states)} == {
+        "registered": 4,
+        "handed_down": 2,
+        "answering": 3,
+        "replied": 1,
+        "stage_closed": 1,
+        "closed": 4,
     }
 
 
