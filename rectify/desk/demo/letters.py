@@ -59,9 +59,13 @@ LETTERS = (
     Letter(2, QINGYA, "沿河公路边倾倒建筑垃圾。", ("倾倒建筑垃圾",), ("固废",), "handed_down"),
     Letter(2, SHIDU, "采石场超范围开采，植被破坏。", ("超范围开采",), ("生态",), "answering"),
     Letter(2, SHIDU, "KTV夜间噪声扰民。", ("夜间噪声",), ("噪声",), "handed_down"),
-    Letter(3, QINGYA, "柳汀镇河口砂场昨夜仍在作业，请再查。", ("夜间作业",), ("噪声",), "registered"),
+    Letter(
+        3, QINGYA, "柳汀镇河口砂场昨夜仍在作业，请再查。", ("夜间作业",), ("噪声",), "registered",
+    ),
     Letter(3, QINGYA, "城北小区污水井外溢。", ("污水井外溢",), ("水",), "registered"),
-    Letter(3, SHIDU, "鹤水河死鱼，怀疑上游排污。", ("河中死鱼",), ("水",), "registered", is_key=True),
+    Letter(
+        3, SHIDU, "鹤水河死鱼，怀疑上游排污。", ("河中死鱼",), ("水",), "registered", is_key=True,
+    ),
     Letter(3, SHIDU, "塑料加工作坊焚烧废料。", ("焚烧废料",), ("大气",), "registered"),
 )  # fmt: skip
 BATCH_DAYS = {1: (11, 6), 2: (11, 17), 3: (11, 22)}

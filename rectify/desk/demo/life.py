@@ -130,7 +130,9 @@ class Life:
             look_backs.reopen(actor("city1"), self.issue.pk, reason=why)
 
     def _last_day(self) -> date:
-        decided: date = self.issue.signoffs.get(cycle=1).decided_on
+        decided = self.issue.signoffs.get(cycle=1).decided_on
+        if decided is None:
+            raise RuntimeError(f"issue {self.issue.serial} was not decided on")
         return decided
 
     def _approve(self, who: Actor, day: date, opinion: str) -> None:
