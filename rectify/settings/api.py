@@ -10,9 +10,12 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "rectify.core.api.formats.OnlyOne",
     "DEFAULT_SCHEMA_CLASS": "rectify.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "rectify.core.api.errors.handler",
+    "DEFAULT_THROTTLE_CLASSES": ["rectify.core.api.throttle.PerMinute"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": None,
 }
+# Calls of one person in one minute.
+API_RATES = {"upload": 120, "write": 600, "search": 120}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "督察整改跟踪 Rectify",
     "VERSION": "1",

@@ -2,8 +2,10 @@
 
 import json
 import time
+from unittest.mock import Mock
 
 import pytest
+from django.core.cache import cache
 
 from issues.models import Issue, Plan, Round
 from petitions.models import Petition, PetitionBatch
@@ -105,6 +107,29 @@ def test_a_session_without_the_csrf_token_is_refused(issue, cast):
     client = people.login(Client(enforce_csrf_checks=True), "unit1")
     answer = client.post(f"/api/v1/issues/{issue.pk}/actions/report/", {}, "application/json")
     told(answer, 403, "csrf_failed")
+
+
+def test_too_many_calls_in_a_minute_are_429_and_others_go_on(issue, token_of, settings):
+    cache.clear()
+    settings.API_RATES = {"upload": 2, "write": 2, "search": 2}
+    caller = token_of("unit1")
+    found = [caller.get("issues/", q="砂石").status_code for _ in range(2)]
+    assert found == [200, 200]
+    answer = caller.get("issues/", q="砂石")
+    told(answer, 429, "throttled")
+    assert 1 <= int(answer["Retry-After"]) <= 60
+    assert caller.get("issues/").status_code == 200
+    assert token_of("city1").get("issues/", q="砂石").status_code == 200
+
+
+def test_without_a_cache_nobody_is_held_back(issue, token_of, settings, monkeypatch):
+    settings.API_RATES = {"upload": 0, "write": 0, "search": 0}
+    gone = Mock(side_effect=ConnectionError)
+    monkeypatch.setattr("rectify.core.api.throttle.cache.add", gone)
+    monkeypatch.setattr("rectify.core.api.throttle._quiet_until", 0.0)
+    answers = [token_of("unit1").get("issues/", q="砂石").status_code for _ in range(3)]
+    assert answers == [200, 200, 200]
+    assert gone.call_count == 1
 
 
 def writing_routes():
