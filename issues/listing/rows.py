@@ -13,7 +13,7 @@ from issues.workflow import ANSWERING, STATE_NAMES
 FIELDS = (
     "pk", "serial", "title", "category", "state", "due_on", "deadline_text", "stages", "long_term",
     "progress_pct", "completed_on", "accepted_on", "signed_off_on", "pace_override",
-    "division__name", "round__lead_days", "round__kind__clock_stops", "returned_reason",
+    "division__name", "round__lead_days", "round__kind__clock_stops", "returned_reason", "imported",
 )  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def _row(
         "title": row["title"],
         "url": f"/issues/{row['pk']}/",
         "kind": row["category"],
+        "tags": [_("历史导入")] if row["imported"] else [],
         "place": places or row["division__name"],
         "lead": _first(answering),
         "others": _others(units.get("cooperating", [])),

@@ -132,6 +132,7 @@ def _issue(plan: Plan, n: int, row: PastIssue) -> Issue:
         accepted_on=row.accepted_on,
         signed_off_on=row.signed_off_on,
         imported=True,
+        imported_on=clock.today(),
         version=1,
     )
 

@@ -1,5 +1,6 @@
 """The list a set of figures stands on: in sight, on a list by the cut-off, within the filters."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from rectify.figures.filters import OWN_LEVEL, Filters, end_of, start_of
 
 def issues_in(scope: Scope, filters: Filters) -> QuerySet[Issue]:
     """Issued issues in sight, top-level and sub-issues alike; facts tell them apart."""
-    rows = Issue.objects.visible_to(scope).exclude(state="draft")
+    rows = Issue.objects.visible_to(_narrowed(scope, filters)).exclude(state="draft")
     rows = rows.filter(issued_at__lt=end_of(filters.last_day))
     if filters.start:
         rows = rows.filter(issued_at__gte=start_of(filters.start))
@@ -24,6 +25,14 @@ def issues_in(scope: Scope, filters: Filters) -> QuerySet[Issue]:
     if filters.unit_id:
         rows = rows.filter(pk__in=answering().filter(unit_id=filters.unit_id).values("issue_id"))
     return rows.filter(_place(filters)) if filters.division else rows
+
+
+def _narrowed(scope: Scope, filters: Filters) -> Scope:
+    """Within a place that lies wholly in the scope, sight of that place alone shows the same rows:
+    what it owns and what it answers for. The database then never looks at the rest."""
+    if scope.business and filters.division and scope.covers(filters.division):
+        return replace(scope, ranges=(filters.span,), unit_id=0)
+    return scope
 
 
 def answering() -> QuerySet[Responsibility]:
@@ -45,7 +54,7 @@ def _place(filters: Filters) -> Q:
 
 def petitions_in(scope: Scope, filters: Filters) -> QuerySet[Petition]:
     """Petitions in sight that were handed over: duplicates with a number of their own included."""
-    rows = Petition.objects.visible_to(scope).exclude(state="registered")
+    rows = Petition.objects.visible_to(_narrowed(scope, filters)).exclude(state="registered")
     rows = rows.filter(batch__handed_on__lte=filters.last_day)
     if filters.start:
         rows = rows.filter(batch__handed_on__gte=filters.start)

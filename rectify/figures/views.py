@@ -1,5 +1,6 @@
 """/figures/: the figures with what they are made of; /figures/rows/: the rows behind one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ from rectify.figures.figure import PARTS, Figure, Part
 from rectify.figures.filters import Filters
 from rectify.figures.forms import FilterForm
 from rectify.figures.quantities import issues_with, quantities
-from rectify.figures.values import figures
+from rectify.figures.values import Value, figures
 
 ORDERS = {"issue": ("number", "due", "percent", "lamp"), "petition": ("number", "lamp")}
 
@@ -44,21 +45,23 @@ def _content(request: SignedRequest, filters: Filters) -> dict[str, Any]:
     return {
         "as_of": filters.as_of,
         "base_on": filters.base_on,
-        "groups": [
-            {
-                "key": key,
-                "label": label,
-                "values": [value for value in values if value.figure.group == key],
-            }
-            for key, label in GROUPS.items()
-        ],
+        "groups": list(_groups(values)),
         "checks": checks(values),
         "columns": table.COLUMNS.values(),
         "kinds": table.by_kind(scope, filters),
         "places": table.by_place(scope, filters),
-        "total": table.total(scope, filters),
+        "total": table.total(values),
         "quantities": quantities(scope, filters),
     }
+
+
+def _groups(values: list[Value]) -> Iterator[dict[str, Any]]:
+    """Figures by subject; sums that no row states, and groups left empty, are not shown."""
+    shown = [value for value in values if value.counted or not value.figure.column]
+    for key, label in GROUPS.items():
+        members = [value for value in shown if value.figure.group == key]
+        if members:
+            yield {"key": key, "label": label, "values": members}
 
 
 @require_safe

@@ -91,6 +91,7 @@ def _plan(row: Round, owner: str, listed: Listed, n: int) -> Plan:
         approved_by="历史台账",
         approved_on=listed.listed_on,
         issued_on=listed.listed_on,
+        imported=True,
     )
     journal.record(SYSTEM, plan.save_version(), "import", basis=plan.doc_no)
     Measure.objects.bulk_create(
