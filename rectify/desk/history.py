@@ -97,5 +97,5 @@ def _detail(event: Event) -> str:
     if "measure" in data:
         return _("（第%(n)s条）") % {"n": data["measure"]}
     if event.noun == SIGNOFF and data.get("step"):
-        return f"（{data['step']}）"
+        return _("（%(step)s）") % {"step": _(data["step"])}
     return ""

@@ -71,7 +71,7 @@ def all_data() -> list[str]:
             continue
         names = [f.attname for f in model._meta.concrete_fields if isinstance(f, kinds_of_text)]
         for row in model._base_manager.values_list(*names) if names else ():
-            found |= {text for text in leaves(row) if len(text) > 1 and HAN.search(text)}
+            found |= {text for text in leaves(row) if HAN.search(text)}
     return sorted(found, key=len, reverse=True)
 
 
@@ -82,7 +82,8 @@ def left_over(page: str, data: list[str]) -> list[str]:
     for text in dict.fromkeys(" ".join(part.split()) for part in shown.found):
         rest = text
         for known in data if HAN.search(text) else ():
-            rest = rest.replace(known, "")
+            # One character is data only where it stands alone (水): in a word it proves nothing.
+            rest = rest.replace(known, "") if len(known) > 1 or known == text else rest
             if not HAN.search(rest):
                 break
         if HAN.search(rest) and not cut_off(text, data):
