@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import TEXTAREA, VersionedForm, date_field, offer
+from issues.forms import TEXTAREA, VersionedForm, offer
 from issues.models import Round
 from petitions.listing.query import ListQuery
 from petitions.models import Petition
@@ -168,14 +168,3 @@ class HandDownForm(UnitsForm):
 
     def place_of(self, data: dict[str, Any]) -> str:
         return data["division"].pk if data.get("division") else ""
-
-
-class BatchForm(VersionedForm):
-    """A new batch of the own round."""
-
-    round = forms.ModelChoiceField(Round.objects.none(), label=_("轮次"), empty_label=None)
-    number = forms.IntegerField(label=_("批次"), min_value=1, max_value=400)
-    handed_on = date_field(_("交办日期"), required=True)
-    stated_count = forms.IntegerField(
-        label=_("清单载明件数"), required=False, min_value=0, max_value=10000
-    )

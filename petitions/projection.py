@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from petitions.models import Petition, PetitionBatch, PublishedPetition
@@ -52,9 +53,12 @@ def personal(petition: Petition) -> list[Leak]:
 
 
 def title_of(batch: PetitionBatch) -> str:
-    """群众信访举报转办和边督边改公开情况一览表 with its inspection, batch and date."""
+    """群众信访举报转办和边督边改公开情况一览表 with its inspection, batch and the day it was first
+    published; before that, today's."""
+    rows = PublishedPetition.objects.filter(round_code=batch.round.code, batch_number=batch.number)
+    first = rows.aggregate(at=Min("published_at"))["at"]
+    day = clock.day_of(first) if first else clock.today()
     name = WHOLE_COUNTRY if batch.round.kind_id == "central" else batch.round.name
-    day = batch.handed_on
     return (
         f"{name}群众信访举报转办和边督边改公开情况一览表"
         f"（第{batch.number}批 {day.year}年{day.month}月{day.day}日）"

@@ -11,7 +11,9 @@ from petitions.numbers import expected_batch
 from rectify.exchange.phrases.numerals import integer
 
 BATCH = re.compile(r"第\s*([0-9一二三四五六七八九十百〇零]{1,5})\s*批")
-HEAD_PIECES = 12
+HEAD_PIECES, BAR = 12, "｜"
+"""The head of a file ends where its table begins: rows speak of other batches, too."""
+TABLE_CELLS = 4
 BATCH_ANSWER = "all-batch"
 """The id of the doubt that asks which batch this is; its answer holds `{value}`."""
 
@@ -57,6 +59,8 @@ def _number(
     if answer and str(answer.get("value", "")).isdecimal():
         return int(answer["value"])
     for _place, text in pieces[:HEAD_PIECES]:
+        if text.count(BAR) >= TABLE_CELLS:
+            break
         if match := BATCH.search(text):
             return integer(match[1]) or 0
     return 0

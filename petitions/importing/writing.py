@@ -11,6 +11,7 @@ from petitions.importing.values import items_of, values_of
 from petitions.models import Petition, PetitionBatch, PetitionItem
 from petitions.places import place_words
 from rectify.accounts.scope import Actor
+from rectify.core import clock
 from rectify.exchange.staging import plain
 from rectify.journal import services as journal
 from rectify.journal.models import AuditEntry, Event
@@ -27,7 +28,7 @@ class Writer:
     """One confirmation. `made` collects ids, versions and old values: what an undo needs."""
 
     def __init__(self, who: Actor, look: Preview) -> None:
-        self.who, self.look = who, look
+        self.who, self.look, self.at = who, look, clock.now()
         created = look.batch is None
         self.batch = look.batch or self._batch()
         self.terms: Terms = terms(
@@ -109,6 +110,7 @@ class Writer:
             "due_on": self.terms.due_on,
             "county_due_on": self.terms.county_due_on,
             "open_due_on": self._open(draft),
+            "reviewed_at": self.at,
             "imported": True,
         }
 

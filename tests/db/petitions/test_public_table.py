@@ -116,6 +116,16 @@ def test_the_paper_follows_the_standard_and_holds_the_same_cells(cast):
     assert xml.count("w:tblHeader") == 1
 
 
+def test_the_title_keeps_the_day_the_batch_was_first_published(cast):
+    first, second = make.closed(cast, 1), make.closed(cast, 2)
+    with clock.at(date(2026, 12, 3)):
+        publishing.publish(cast.desk1, first.pk)
+    with clock.at(date(2026, 12, 9)):
+        publishing.publish(cast.desk1, second.pk)
+    words = "第三轮省级督察群众信访举报转办和边督边改公开情况一览表（第1批 2026年12月3日）"
+    assert set(PublishedPetition.objects.values_list("title", flat=True)) == {words}
+
+
 def test_a_registered_petition_is_never_in_the_projection(cast):
     make.registered(cast)
     batch = Petition.objects.get().batch

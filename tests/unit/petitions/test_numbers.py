@@ -114,6 +114,7 @@ def test_the_shares_of_a_joint_petition_add_up_to_one(codes):
         ({}, [["1行", "（第十批  2024年5月20日）"]], 10, date(2024, 5, 12)),
         ({"batch": 7, "handed_on": "2024-05-13"}, [["1行", "第十批"]], 7, date(2024, 5, 13)),
         ({}, [["1行", "办理情况"]], 0, date(2024, 5, 12)),
+        ({}, [["2行", "1｜X3｜与第八批重复｜石渡县｜大气"]], 0, date(2024, 5, 12)),
     ],
 )
 def test_the_batch_is_as_told_else_as_the_title_says(target, pieces, number, day):
