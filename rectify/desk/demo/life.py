@@ -21,8 +21,11 @@ ROADS = {
     "issued": "",
     "reported": "reported",
     "completed": "reported completed",
+    "applied": "reported completed applied",
     "endorsed": "reported completed applied endorsed",
     "returned": "reported completed applied endorsed returned",
+    "accepted": "reported completed applied endorsed accepted",
+    "notice_over": "reported completed applied endorsed accepted notice_over",
     "noticed": "reported completed applied endorsed accepted noticed",
     "decided": "reported completed applied endorsed accepted decided",
     "signed_off": "reported completed applied endorsed accepted decided signed_off",
@@ -38,7 +41,7 @@ class Life:
 
     def live(self) -> None:
         """Every stage on the road to where the story stands."""
-        stages: dict[str, Callable[[], None]] = {
+        stages: dict[str, Callable[[], object]] = {
             "reported": self.report,
             "completed": self.complete,
             "applied": self.apply,
@@ -46,6 +49,7 @@ class Life:
             "returned": self.come_back,
             "accepted": self.accept,
             "noticed": self.be_noticed,
+            "notice_over": self.pass_notice,
             "decided": self.be_decided,
             "signed_off": self.be_signed_off,
             "reopened": self.rebound,
@@ -102,11 +106,14 @@ class Life:
     def be_noticed(self) -> None:
         self._publish(self.day(11, 17))
 
-    def be_decided(self) -> None:
+    def pass_notice(self) -> PublicNotice:
         notice = self._publish(self.day(11, 18))
         with clock.at(notice.closes_on + timedelta(days=1)):
             notices.close(SYSTEM, notice.pk)
-        after = notice.closes_on + timedelta(days=3)
+        return notice
+
+    def be_decided(self) -> None:
+        after = self.pass_notice().closes_on + timedelta(days=3)
         self._approve(actor("city1"), after, "公示无异议，同意销号。")
 
     def be_signed_off(self) -> None:
