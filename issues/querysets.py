@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def seen_issues(model: type[models.Model], scope: Scope) -> Any:
-    """Ids in scope: owner's division range ∪ places that answer ∪ the unit's responsibilities.
+    """Ids in scope: owner's division range ∪ places that answer ∪ the unit's responsibilities
+    for the issue or one of its measures.
 
     A union of plain selects, so that each part uses its own index (stack §13: an OR over a join
     grows with the table). Drafts are seen only by the division that drafts them.
@@ -35,8 +36,12 @@ def seen_issues(model: type[models.Model], scope: Scope) -> Any:
     issued = rows.exclude(state="draft")
     # One filter() each: only then must the very row that reaches the scope be the active one.
     places = issued.filter(active & scope.q("responsibilities__division_code"))
-    named = issued.filter(active & Q(responsibilities__unit_id=scope.unit_id or 0))
-    return own.values("pk").union(places.values("pk"), named.values("pk"))
+    unit = scope.unit_id or 0
+    named = issued.filter(active & Q(responsibilities__unit_id=unit))
+    held = "measures__responsibilities__"
+    still = Q(**{f"{held}ends_on": None}) | Q(**{f"{held}ends_on__gte": clock.today()})
+    measured = issued.filter(still & Q(**{f"{held}unit_id": unit}))
+    return own.values("pk").union(*(rows.values("pk") for rows in (places, named, measured)))
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):

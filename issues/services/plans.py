@@ -1,11 +1,12 @@
 """A plan's way from draft to issued: findings, approval, issuing with names expanded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.models import Issue, Plan, PlanAlias, PlanApproval, Responsibility
+from issues.models import Issue, Measure, Plan, PlanAlias, PlanApproval, Responsibility
 from issues.services.fetch import locked_plan
 from issues.workflow import MOVES, IssueFacts
 from rectify.accounts.scope import Actor
@@ -107,7 +108,7 @@ def issue_plan(who: Actor, plan_id: int, *, doc_no: str, expected: int | None = 
     units = alias_units(plan)
     for issue in plan.issues.filter(state="draft").order_by("pk"):
         _issue_one(who, issue, units, plan)
-    _expand_overall(plan, units)
+    expand_measures(plan.measures.all(), units, starts_on=clock.today())
     _inform(plan)
     return plan
 
@@ -146,12 +147,18 @@ def expand(written: dict[str, list[str]], units: dict[str, list[Unit]]) -> list[
     return list(rows.values())
 
 
-def _expand_overall(plan: Plan, units: dict[str, list[Unit]]) -> None:
-    for measure in plan.measures.filter(issue=None):
-        rows = expand(measure.units_as_written, units)
-        Responsibility.objects.bulk_create(
-            Responsibility(measure=measure, starts_on=clock.today(), **row) for row in rows
-        )
+def expand_measures(
+    measures: Iterable[Measure], units: dict[str, list[Unit]], **columns: Any
+) -> None:
+    """A row per unit a measure names for itself; `columns` are the same in every row."""
+    Responsibility.objects.bulk_create(
+        (
+            Responsibility(measure=measure, **columns, **row)
+            for measure in measures
+            for row in expand(measure.units_as_written, units)
+        ),
+        batch_size=1000,
+    )
 
 
 def _inform(plan: Plan) -> None:

@@ -15,7 +15,7 @@ from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
 from issues.models import Issue, Measure, Plan, Responsibility
-from issues.services.plans import alias_units, expand
+from issues.services.plans import alias_units, expand, expand_measures
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import WrongState
@@ -120,7 +120,7 @@ class LedgerWriter:
         return self.plan.issued_on or min(known)
 
     def _measures(self, pairs: Iterable[tuple[Issue, Verdict]]) -> None:
-        Measure.objects.bulk_create(
+        measures = Measure.objects.bulk_create(
             (
                 Measure(plan=self.plan, issue=issue, number=n, **values, **done_values(issue))
                 for issue, verdict in pairs
@@ -128,6 +128,7 @@ class LedgerWriter:
             ),
             batch_size=BATCH,
         )
+        expand_measures(measures, alias_units(self.plan))
 
     def _responsibilities(self, issues: list[Issue]) -> None:
         """Names expanded as at issuing; received long ago, on paper."""
