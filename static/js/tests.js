@@ -1,5 +1,5 @@
 /* Acceptance: a reason is asked for 否 and 不适用, the sign button waits for what is missing and
-   says so, photo pairs are turned one by one. Without script all stands open; the server checks. */
+   says so (to give back, an opinion is enough), photo pairs are turned one by one. Without script all stands open; the server checks. */
 (function () {
   "use strict";
 
@@ -17,6 +17,11 @@
     if (reasonless) parts.push(reasonless + " 处缺理由");
     if (!verdict) parts.push("未选结论");
     return parts.length ? parts.join("、") + "，补齐后可签署" : "签署后所见内容封存";
+  }
+
+  function backWords(opinion) {
+    if (opinion) return words(0, 0, true);
+    return english ? "say why in the opinion" : "请在意见里写明原因，写明后可签署";
   }
 
   function watch(form) {
@@ -49,9 +54,16 @@
         else reason.removeAttribute("aria-invalid");
       });
       var chosenVerdict = verdict();
+      var back = Boolean(chosenVerdict) && chosenVerdict.value !== "approve";
+      var opinion = form.elements.opinion.value.trim();
       var open = questions.length - done + reasonless > 0 || !chosenVerdict;
+      if (back) open = !opinion;
       if (answered) answered.textContent = done;
-      if (missing) missing.textContent = words(questions.length - done, reasonless, chosenVerdict);
+      if (missing) {
+        missing.textContent = back
+          ? backWords(opinion)
+          : words(questions.length - done, reasonless, chosenVerdict);
+      }
       if (sign && !form.hasAttribute("data-sent")) {
         if (open) sign.setAttribute("aria-disabled", "true");
         else sign.removeAttribute("aria-disabled");
