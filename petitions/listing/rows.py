@@ -10,6 +10,7 @@ from petitions.deadlines import PetitionLamp, lamp
 from petitions.listing.query import LEAD_DAYS
 from petitions.models import Assignment, Petition
 from petitions.workflow import CHANNEL_NAMES, STATE_NAMES, VERDICT_NAMES
+from rectify.core.told import listed
 
 FIELDS = (
     "pk", "number", "position", "text", "channel", "area", "is_key", "duplicate_number", "state",
@@ -61,7 +62,7 @@ def _row(row: dict[str, Any], units: dict[str, list[str]], on: date) -> dict[str
         "url": f"/petitions/{row['pk']}/",
         "tags": tags_of(row),
         "channel": _(CHANNEL_NAMES[row["channel"]]) if row["channel"] else "",
-        "types": "、".join(row["pollution_types"]),
+        "types": listed(row["pollution_types"]),
         "batch": row["batch__number"],
         "place": _place(row),
         "handed": row["state"] != "registered",

@@ -139,7 +139,7 @@ def _now(line: Line | None) -> dict[str, Any] | None:
         "label": row.label,
         "url": f"/petitions/{row.pk}/",
         "channel": _(CHANNEL_NAMES[row.channel]) if row.channel else "",
-        "types": row.pollution_types,
+        "types": [_(word) for word in row.pollution_types],
         "items": list(row.items.order_by("number")),
         "suggestion": found,
         "why": in_line(found.why),

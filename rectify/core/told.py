@@ -1,4 +1,4 @@
-"""What a service said no with, in the language of the person who reads it."""
+"""What a service says, in the language of the person who reads it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +11,11 @@ from rectify.core.errors import DomainError, Invalid
 def in_line(sentences: Iterable[str]) -> str:
     """Several sentences as one line, separated as the reader's language does."""
     return pgettext("between sentences", "；").join(sentences)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words of a closed list side by side, each translated."""
+    return pgettext("between words", "、").join(_read(word) for word in words)
 
 
 def needs_of(error: DomainError) -> list[str]:

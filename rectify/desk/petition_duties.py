@@ -12,6 +12,7 @@ from petitions.models import Assignment, Petition
 from petitions.services.fetch import ANSWERING_ROLES, DESK_ROLES
 from rectify.accounts.scope import Actor
 from rectify.core.text import gettext_noop
+from rectify.core.told import listed
 from rectify.desk.duty import Duty
 
 ANSWERED_BY = ("handed_down", "answering", "ongoing", "stage_closed")
@@ -87,7 +88,7 @@ def _duty(row: dict[str, Any], on: date) -> Duty:
         ask=_("按退回意见办理") if returned else _(ask),
         due_text=_("%(day)s 前") % {"day": row["open_due_on"]} if row["open_due_on"] else "",
         action={"label": _("补正") if returned else _(label), "url": f"{base}{page}"},
-        notes=tuple(filter(None, (row["division__name"], "、".join(row["pollution_types"])))),
+        notes=tuple(filter(None, (row["division__name"], listed(row["pollution_types"])))),
         returned=returned,
         due_on=row["open_due_on"],
     )

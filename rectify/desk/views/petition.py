@@ -17,6 +17,7 @@ from petitions.views.heading import heading, seen_petition
 from petitions.workflow import CHANNEL_NAMES, ROLE_NAMES, STATE_NAMES, VERDICT_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
+from rectify.core.told import listed
 from rectify.desk.petition_history import events_of, worded
 
 ROAD = ("registered", "handed_down", "answering", "replied")
@@ -52,7 +53,7 @@ def _facts(row: Petition) -> list[dict[str, Any]]:
     words = [
         (_("受理方式"), _(CHANNEL_NAMES[row.channel]) if row.channel else ""),
         (_("行政区域"), row.area),
-        (_("问题类型"), "、".join(row.pollution_types)),
+        (_("问题类型"), listed(row.pollution_types)),
         (_("与之重复"), row.duplicate_number),
         (_("受理日期"), row.received_on.isoformat() if row.received_on else ""),
         (_("督察组交办"), row.batch.handed_on.isoformat()),
