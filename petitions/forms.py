@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import TEXTAREA, VersionedForm, offer
+from issues.forms import TEXTAREA, VersionedForm, date_field, offer
 from issues.models import Round
 from petitions.listing.query import ListQuery
-from petitions.models import Petition
+from petitions.models import Petition, PetitionRules
 from petitions.workflow import TYPES, VERDICT_NAMES
 from rectify.accounts.scope import Scope
 from rectify.regions.matching import Matcher
@@ -168,3 +168,26 @@ class HandDownForm(UnitsForm):
 
     def place_of(self, data: dict[str, Any]) -> str:
         return data["division"].pk if data.get("division") else ""
+
+
+class RulesForm(forms.Form):
+    """Terms and ways of counting of one round's petitions; days are calendar days."""
+
+    numbering = forms.ChoiceField(label=_("编号方式"), choices=PetitionRules.NUMBERING)
+    first_on = date_field(_("第1批受理日期"))
+    reply_days = forms.IntegerField(
+        label=_("上报时限（日）"),
+        min_value=1,
+        max_value=90,
+        help_text=_("督察组交办次日起算的自然日；中央督察一般 10 日，省级督察一般 7 日。"),
+    )
+    inner_days = forms.IntegerField(label=_("县级提前（日）"), min_value=0, max_value=60)
+    return_days = forms.IntegerField(label=_("可退回改派（日）"), min_value=0, max_value=30)
+    lead_days = forms.IntegerField(label=_("橙灯提前（日）"), min_value=0, max_value=30)
+    hand_down_by = forms.TimeField(
+        label=_("当日交办时限"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    joint = forms.ChoiceField(label=_("共同办理的计数"), choices=PetitionRules.JOINT)
+    duplicates_leave_distinct = forms.BooleanField(
+        required=False, label=_("重复件不计入“不重复问题”")
+    )

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from rectify.core.text import gettext_noop as _
 
 NUMBERS = re.compile(r"(?:[DXW]|WX|[信电])\d?[A-Z]{0,4}\d{9,24}", re.IGNORECASE)
+HINT = re.compile(r"\d{4}|@|人|QQ|微信", re.IGNORECASE)
+"""Without one of these there is nothing to find: most cells of a table are passed by at once."""
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}(?!\d)")
 ID_NUMBER = re.compile(
@@ -48,6 +50,8 @@ def masked(text: str) -> tuple[str, int]:
 
 def found(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """Kind, words and span of every personal thing, kind by kind; spans never overlap."""
+    if not HINT.search(text):
+        return
     bare = NUMBERS.sub(lambda match: "＃" * len(match[0]), text)
     taken: list[tuple[int, int]] = []
     for kind, pattern in KINDS:

@@ -68,6 +68,7 @@ class _Struck:
 
     def __init__(self) -> None:
         self.count = 0
+        self.known: dict[str, tuple[str, int]] = {}
 
     def walk(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -79,7 +80,11 @@ class _Struck:
         return value
 
     def _text(self, text: str) -> str:
+        """A reading repeats its words as value, text and sentence: each is struck, told once."""
+        if text in self.known:
+            return self.known[text][0]
         bare, lines = LABELLED.subn(CUT_OUT, text)
         clean, words = masked(bare)
         self.count += lines + words
+        self.known[text] = (clean, lines + words)
         return clean

@@ -127,7 +127,8 @@ def _petitions(cast: people.Cast) -> dict[str, Any]:
     batch = PetitionBatch.objects.get().pk
     waiting = petition_imports.looked(cast, petition_imports.workbook([petition_imports.line(1)]))
     done = petition_imports.confirmed(cast, petition_imports.workbook([petition_imports.line(2)]))
-    return found | {"batch": batch, "p_import": waiting.staged.pk, "p_done_import": done.pk}
+    places = {"batch": batch, "p_round": PetitionBatch.objects.first().round_id}
+    return found | places | {"p_import": waiting.staged.pk, "p_done_import": done.pk}
 
 
 def _plans(cast: people.Cast, issued: Issue) -> dict[str, Any]:

@@ -159,3 +159,12 @@ def test_the_page_of_a_petition_tells_its_story(cast, client_of):
         assert told in text, told
     moves = {action["label"] for action in page.context["actions"]}
     assert moves == {"分派单位", "答复"}
+
+
+def test_the_search_box_knows_the_number_of_a_petition(cast, client_of):
+    petition = make.handed_down(cast)
+    desk = client_of("desk1")
+    assert desk.get("/search/?q=x3yp202611230001*")["Location"] == f"/petitions/{petition.pk}/"
+    assert desk.get("/search/?q=X3YP2026")["Location"] == "/petitions/?q=X3YP2026"
+    elsewhere = client_of("county2").get("/search/?q=X3YP202611230001")
+    assert elsewhere["Location"] == "/petitions/?q=X3YP202611230001"
