@@ -28,8 +28,8 @@ FACETS = {
     "long_term": gettext_noop("时限"),
     "units_as_written": gettext_noop("责任"),
     "responsible_leader": gettext_noop("责任"),
-    "responsible_person": "责任",
-    "measures": "措施",
+    "responsible_person": gettext_noop("责任"),
+    "measures": gettext_noop("措施"),
 }
 """Every field a plan file speaks of belongs to one of the five facets (五个不变)."""
 PROGRESS = {"state": gettext_noop("状态"), "filing_no": gettext_noop("文号")}

@@ -12,6 +12,7 @@ from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Invalid, WrongState
+from rectify.core.text import gettext_noop
 from rectify.core.who import SYSTEM, Who
 from rectify.core.workdays import DayUnit, NoticeRule, Period, notice_period
 from rectify.journal import services as journal
@@ -20,6 +21,14 @@ from rectify.regions import calendars
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.running import notice_of, running
+
+_RULES = {
+    (True, True): gettext_noop("%(n)s个工作日，含公示当日"),
+    (True, False): gettext_noop("%(n)s个工作日，不含公示当日"),
+    (False, True): gettext_noop("%(n)s日，含公示当日"),
+    (False, False): gettext_noop("%(n)s日，不含公示当日"),
+}
+"""By working days or not, and whether the first day counts (domain §6.5)."""
 
 
 def period_for(issue: Issue) -> Period:
@@ -32,9 +41,17 @@ def period_for(issue: Issue) -> Period:
 
 def rule_text(issue: Issue) -> str:
     """`10个工作日，含公示当日`, as printed on the notice."""
+    return _RULES[_rule(issue)] % {"n": issue.round.kind.notice_days}
+
+
+def rule_words(issue: Issue) -> str:
+    """The same in the reader's language, for the page that asks to publish."""
+    return _(_RULES[_rule(issue)]) % {"n": issue.round.kind.notice_days}
+
+
+def _rule(issue: Issue) -> tuple[bool, bool]:
     kind = issue.round.kind
-    unit = "个工作日" if kind.notice_unit == "working" else "日"
-    return f"{kind.notice_days}{unit}，{'含' if kind.notice_counts_first else '不含'}公示当日"
+    return kind.notice_unit == "working", bool(kind.notice_counts_first)
 
 
 @service("issues.public_notice.publish")

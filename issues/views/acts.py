@@ -243,7 +243,7 @@ def _shown(issue: Issue, action: str) -> list[dict[str, str]]:
         words = _("%(first)s 至 %(last)s，%(rule)s") % {
             "first": period.opens_on,
             "last": period.closes_on,
-            "rule": notices.rule_text(issue),
+            "rule": notices.rule_words(issue),
         }
         if period.provisional:
             words += _("（日历尚未公布，暂按周一至周五计）")

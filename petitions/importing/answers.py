@@ -19,7 +19,7 @@ def settle(doubt: Doubt, sent: Json, division: str) -> Json:
     """The answer to keep: `{keep}` or `{value}`, a place also `{division}`; raises `Invalid`."""
     if sent.get("keep"):
         if doubt.id == BATCH_ANSWER:
-            raise Invalid(_("请填写批次，如 21。"), value="必填")
+            raise Invalid(_("请填写批次，如 21。"), value=_("必填"))
         return {"keep": True}
     value = str(sent.get("value") or sent.get("typed") or "").strip()
     if doubt.id == BATCH_ANSWER:
@@ -39,20 +39,20 @@ def edited(name: str, value: str) -> Json:
         raise Invalid(_("这一栏不能在这里修改。"), field=name)
     text = value.strip()
     if name == "issue" and not text:
-        raise Invalid(_("这一栏不能为空。"), value="必填")
+        raise Invalid(_("这一栏不能为空。"), value=_("必填"))
     if name == "verdict" and verdict_of(text) is None:
         raise Invalid(_("没有认出“%(text)s”，请写属实、部分属实、不属实等。") % {"text": text})
     if name == "closure" and closure_of(text) is None:
         raise Invalid(_("没有认出“%(text)s”，请写已办结、阶段性办结或未办结。") % {"text": text})
     if masked(text)[1]:
-        raise Invalid(_("内容里有像是个人信息的文字，请删去后再保存。"), value="个人信息")
+        raise Invalid(_("内容里有像是个人信息的文字，请删去后再保存。"), value=_("个人信息"))
     return {"value": text}
 
 
 def _batch(value: str) -> Json:
     digits = value.removeprefix("第").removesuffix("批").strip()
     if not digits.isdecimal() or not 1 <= int(digits) <= BATCHES:
-        raise Invalid(_("批次应是 1 到 %(n)d 的数字。") % {"n": BATCHES}, value="批次")
+        raise Invalid(_("批次应是 1 到 %(n)d 的数字。") % {"n": BATCHES}, value=_("批次"))
     return {"value": digits}
 
 
@@ -60,7 +60,7 @@ def _place(value: str, division: str) -> Json:
     place = Suggester(division).place_of(value)
     if place is None:
         sentence = _("“%(name)s”不是本辖区的地区，请写县（市、区）的全称。")
-        raise Invalid(sentence % {"name": value}, value="地区")
+        raise Invalid(sentence % {"name": value}, value=_("地区"))
     return {"value": place.name, "division": place.pk}
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.importing.command import COMMAND
 from issues.importing.doubt import Doubt
 from issues.models import Round
@@ -43,7 +45,7 @@ def run(order: Order, answers: dict[str, Any]) -> tuple[Json, list[str]]:
     """
     round = Round.objects.select_related("division").filter(code=order.round).first()
     if round is None:
-        raise Missing(f"没有代码为“{order.round}”的轮次。")
+        raise Missing(_("没有代码为“%(round)s”的轮次。") % {"round": order.round})
     who = actor(order, round)
     staged = _staged(who, order, round)
     if staged.state == "unreadable":
@@ -68,14 +70,20 @@ def actor(order: Order, round: Round) -> Actor:
         found = actor_of(holding)
         if found.division == round.division_id:
             return found
-    raise Invalid(f"用户“{order.user}”今天没有{round.division.name}整改办或信访件专班的岗位。")
+    raise Invalid(
+        _("用户“%(user)s”今天没有%(name)s整改办或信访件专班的岗位。")
+        % {"user": order.user, "name": round.division.name}
+    )
 
 
 def _staged(who: Actor, order: Order, round: Round) -> StagedImport:
     try:
         data = order.file.read_bytes()
     except OSError as error:
-        raise Invalid(f"打不开文件 {order.file.name}：{error.strerror}。") from None
+        raise Invalid(
+            _("打不开文件 %(name)s：%(strerror)s。")
+            % {"name": order.file.name, "strerror": error.strerror}
+        ) from None
     target = services.target_of(who, round, batch=order.batch, handed_on=order.on)
     upload = Upload(data, order.file.name)
     staged, _new = services.upload_petitions(who, upload, target, again=True)
@@ -90,7 +98,7 @@ def _answer(who: Actor, import_id: int, key: str, sent: Json) -> None:
         return
     row, _dash, field = key.partition("-")
     if not any(draft.key == row for draft in look.drafts):
-        raise Invalid(f"答复“{key}”对不上任何一处存疑。")
+        raise Invalid(_("答复“%(key)s”对不上任何一处存疑。") % {"key": key})
     services.correct(who, import_id, row, field, str(sent.get("value", "")))
 
 

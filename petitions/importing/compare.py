@@ -8,23 +8,24 @@ from django.utils.translation import gettext as _
 
 from petitions.importing.drafts import Draft
 from petitions.importing.values import values_of
+from rectify.core.text import gettext_noop
 
 STATES = ("new", "changed", "untouched", "refused")
 LONGEST = 20_000
 WORDS = {
-    "number": "受理编号",
-    "text": "内容",
-    "area": "行政区域",
-    "pollution_types": "问题类型",
-    "is_key": "重点件",
-    "duplicate_number": "重复件",
-    "verdict": "是否属实",
-    "closure": "是否办结",
-    "finding": "调查核实",
-    "closure_target": "办结目标",
-    "handling": "处理整改",
-    "accountability": "问责",
-    "next_due_on": "下一步时间",
+    "number": gettext_noop("受理编号"),
+    "text": gettext_noop("内容"),
+    "area": gettext_noop("行政区域"),
+    "pollution_types": gettext_noop("问题类型"),
+    "is_key": gettext_noop("重点件"),
+    "duplicate_number": gettext_noop("重复件"),
+    "verdict": gettext_noop("是否属实"),
+    "closure": gettext_noop("是否办结"),
+    "finding": gettext_noop("调查核实"),
+    "closure_target": gettext_noop("办结目标"),
+    "handling": gettext_noop("处理整改"),
+    "accountability": gettext_noop("问责"),
+    "next_due_on": gettext_noop("下一步时间"),
 }
 
 
@@ -48,7 +49,7 @@ class Change:
 
     @property
     def facet(self) -> str:
-        return WORDS.get(self.field, "处罚追责数")
+        return WORDS.get(self.field, gettext_noop("处罚追责数"))
 
 
 @dataclass(frozen=True)

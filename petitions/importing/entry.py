@@ -12,21 +12,27 @@ from petitions.importing.view import View
 from petitions.models.outcome import OUTCOME
 from petitions.summary import plain
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
+from rectify.core.text import gettext_noop
 
 SHOWN = 60
-TAGS = {"new": "新增", "changed": "变更", "untouched": "未变", "refused": "不予导入"}
+TAGS = {
+    "new": gettext_noop("新增"),
+    "changed": gettext_noop("变更"),
+    "untouched": gettext_noop("未变"),
+    "refused": gettext_noop("不予导入"),
+}
 FIELDS = (
-    ("number", "受理编号"),
-    ("issue", "交办问题基本情况"),
-    ("area", "行政区域"),
-    ("types", "问题类型"),
-    ("finding", "调查核实情况"),
-    ("verdict", "是否属实"),
-    ("closure_target", "办结目标"),
-    ("handling", "处理和整改情况"),
-    ("outcome", "处罚追责数"),
-    ("closure", "是否办结"),
-    ("accountability", "责任人被处理情况"),
+    ("number", gettext_noop("受理编号")),
+    ("issue", gettext_noop("交办问题基本情况")),
+    ("area", gettext_noop("行政区域")),
+    ("types", gettext_noop("问题类型")),
+    ("finding", gettext_noop("调查核实情况")),
+    ("verdict", gettext_noop("是否属实")),
+    ("closure_target", gettext_noop("办结目标")),
+    ("handling", gettext_noop("处理和整改情况")),
+    ("outcome", gettext_noop("处罚追责数")),
+    ("closure", gettext_noop("是否办结")),
+    ("accountability", gettext_noop("责任人被处理情况")),
 )
 ALWAYS = ("issue", "area", "types")
 LONG = ("issue", "finding", "handling", "accountability", "closure_target", "outcome")

@@ -43,7 +43,7 @@ def upload_petitions(
 ) -> tuple[StagedImport, bool]:
     """Hand in a file; `False` beside the import when it was handed in before."""
     if not upload.data.strip():
-        raise Invalid(_("请选择文件，或粘贴清单文字。"), file="必填")
+        raise Invalid(_("请选择文件，或粘贴清单文字。"), file=_("必填"))
     return exchange.receive(who, kind=KIND, upload=upload, target=target, again=again)
 
 
@@ -113,7 +113,7 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
         return staged
     check_version(staged, expected)
     if not reason.strip():
-        raise Invalid(_("请写明撤销的理由。"), reason="必填")
+        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
     put_back(who, staged)
     return exchange.reopen(who, staged, reason.strip())
 

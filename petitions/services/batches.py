@@ -18,11 +18,12 @@ from petitions.workflow import TYPES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing, NotAllowed
+from rectify.core.text import gettext_noop
 from rectify.journal import services as journal
 from rectify.journal.services import service
 from rectify.regions.models import Division
 
-NOT_YOURS = "信访件批次由建立轮次的整改办或信访件专班登记，您的岗位不能登记。"
+NOT_YOURS = gettext_noop("信访件批次由建立轮次的整改办或信访件专班登记，您的岗位不能登记。")
 CHANNELS = ("phone", "letter", "wechat", "web")
 
 

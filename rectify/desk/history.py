@@ -93,7 +93,7 @@ def _detail(event: Event) -> str:
     if isinstance(change, list) and len(change) == 2:
         return _("（%(before)s%% → %(after)s%%）") % {"before": change[0], "after": change[1]}
     if event.action == "import_history" and "state" in data:
-        return _("（台账记为%(state)s）") % {"state": TOLD.get(data["state"], data["state"])}
+        return _("（台账记为%(state)s）") % {"state": _(TOLD.get(data["state"], data["state"]))}
     if "measure" in data:
         return _("（第%(n)s条）") % {"n": data["measure"]}
     if event.noun == SIGNOFF and data.get("step"):

@@ -15,14 +15,14 @@ def told(field: str, value: str) -> Json:
     """The answer to keep; raises `Invalid`, saying what to write."""
     if field == "state":
         if value not in STATES:
-            raise Invalid(_("请从列表中选择状态。"), value="必选")
+            raise Invalid(_("请从列表中选择状态。"), value=_("必选"))
         return {"value": value}
     if field in DATES:
         return {"value": _day(value)}
     if len(value) > NUMBER_LIMIT:
-        raise Invalid(_("文号最多 60 字，请核对。"), value="过长")
+        raise Invalid(_("文号最多 60 字，请核对。"), value=_("过长"))
     if field == "plan_no" and not value:
-        raise Invalid(_("请填写发文字号；没有文号时请选“没有文号”。"), value="必填")
+        raise Invalid(_("请填写发文字号；没有文号时请选“没有文号”。"), value=_("必填"))
     return {"value": value}
 
 
@@ -33,4 +33,4 @@ def _day(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise Invalid(_("没有这一天，请写成“2026-06-30”的样子。"), value="日期") from None
+        raise Invalid(_("没有这一天，请写成“2026-06-30”的样子。"), value=_("日期")) from None

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from issues.importing.aliases import Aliases
 from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.drafts import Json
@@ -74,7 +76,7 @@ class LedgerWriter:
     def _cycles(self) -> Cycles:
         version = self.look.round.chain.versions.order_by("-number").first()
         if version is None:
-            raise WrongState("本轮次的销号流程没有步骤，请先设置，再导入台账。")
+            raise WrongState(_("本轮次的销号流程没有步骤，请先设置，再导入台账。"))
         return Cycles(self.who, version)
 
     def _new(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
