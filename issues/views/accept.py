@@ -76,7 +76,7 @@ def _sign(request: SignedRequest, issue: Issue) -> HttpResponse:
     )
 
     def run() -> bool:
-        expected = int(version) if version.isdigit() else None
+        expected = int(version) if version.isdecimal() else None
         return signing.act(request.actor, issue.pk, act=act, expected=expected)
 
     done = once_per_form(request.actor, request, run)

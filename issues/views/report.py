@@ -65,7 +65,7 @@ def _file(request: SignedRequest, issue: Issue, data: dict[str, Any]) -> int:
         ],
         problem_text=data["problem"],
         next_step=data["next_plan"],
-        measures=[int(value) for value in post.getlist("measure") if value.isdigit()],
+        measures=[int(value) for value in post.getlist("measure") if value.isdecimal()],
         before=request.FILES.get("before"),
         after=request.FILES.get("after"),
         documents=request.FILES.getlist("files"),

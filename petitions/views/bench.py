@@ -68,10 +68,10 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
     back = f"/petitions/desk/?{urlencode({n: post.get(n, '') for n in ('batch', 'side')})}"
     lead = post.get("lead", "")
     version = post.get("version", "")
-    to = Handling(post.get("division", ""), int(lead) if lead.isdigit() else None)
+    to = Handling(post.get("division", ""), int(lead) if lead.isdecimal() else None)
     try:
         petition = hand_down(
-            request.actor, pk, to=to, expected=int(version) if version.isdigit() else None
+            request.actor, pk, to=to, expected=int(version) if version.isdecimal() else None
         )
     except (Invalid, NeedsUnmet, Stale, WrongState) as refusal:
         messages.error(request, message_of(refusal))

@@ -64,7 +64,7 @@ def _publish(request: SignedRequest, found: PetitionBatch) -> HttpResponse:
     step_up.require(request, _("公开本批"), about=title_of(found), effects=effects)
 
     def run() -> dict[str, Any]:
-        expected = int(version) if version.isdigit() else None
+        expected = int(version) if version.isdecimal() else None
         done = publish_batch(request.actor, found.pk, expected=expected)
         return {"done": len(done.done), "held": len(done.held)}
 

@@ -78,4 +78,4 @@ def _line(row: Row) -> dict[str, Any]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 12 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 12 else 0

@@ -70,4 +70,4 @@ def _numbers(params: QueryDict, number: int, last: int) -> list[dict[str, Any]]:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else default
+    return int(text) if text and text.isdecimal() and len(text) < 9 else default

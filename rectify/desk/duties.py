@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from issues.deadlines import Lamp, lamp
-from issues.models import Issue, Plan, SignOff, StepRun
+from issues.models import Issue, Plan, Responsibility, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -28,12 +28,9 @@ def waiting_for_others(who: Actor) -> int:
     """Issues this unit answers for that are now in somebody else's hands."""
     if who.role not in ("staff", "office"):
         return 0
-    mine = Issue.objects.visible_to(who.scope).filter(
-        state="in_signoff",
-        responsibilities__unit_id=who.unit_id,
-        responsibilities__role__in=ANSWERING,
-    )
-    return mine.distinct().count()
+    mine = Responsibility.objects.active().filter(unit_id=who.unit_id, role__in=ANSWERING)
+    seen = Issue.objects.visible_to(who.scope).filter(state="in_signoff")
+    return seen.filter(pk__in=mine.values("issue_id")).count()
 
 
 ISSUE_FIELDS = (
