@@ -1,4 +1,4 @@
-"""Petition, its numbered sub-questions, and the units that handle it."""
+"""Petition and its numbered sub-questions."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,17 +8,16 @@ from django.db.models import F, Q
 from issues.models import Round
 from petitions.models.batch import PetitionBatch
 from petitions.models.outcome import Outcome
-from petitions.querysets import AssignmentQuerySet, PetitionQuerySet
+from petitions.querysets import PetitionQuerySet
 from petitions.workflow import (
     CHANNEL_NAMES,
     CLOSURE_NAMES,
     REVIEWED,
-    ROLE_NAMES,
     STATE_NAMES,
     VERDICT_NAMES,
 )
 from rectify.core.versioned import Versioned
-from rectify.regions.models import Division, Unit
+from rectify.regions.models import Division
 
 
 def short(words: dict[str, str], length: int = 14) -> "models.CharField[str, str]":
@@ -161,43 +160,4 @@ class PetitionItem(models.Model):
         ordering = ["petition_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["petition", "number"], name="petition_item_once"),
-        ]
-
-
-class Assignment(models.Model):
-    """承办: unit × role, from–to; feeds sight, duties and recipients.
-
-    `share` is the part of one petition counted for the unit's county under joint handling, carried
-    by its first unit; what is missing to 1 is the part of the place handed to.
-    """
-
-    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="assignments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    division_code = models.CharField(max_length=12, db_collation="C")
-    role = models.CharField(max_length=12, choices=list(ROLE_NAMES.items()))
-    share = models.DecimalField(max_digits=5, decimal_places=4, default=0)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["petition", "unit"], condition=Q(ends_on=None), name="assignment_once"
-            ),
-            models.UniqueConstraint(
-                fields=["petition"],
-                condition=Q(ends_on=None, role="lead"),
-                name="assignment_one_lead",
-            ),
-            models.CheckConstraint(
-                name="assignment_ends_after_start",
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["unit", "petition"], name="assignment_unit"),
-            models.Index(fields=["division_code", "petition"], name="assignment_place"),
         ]
