@@ -6,11 +6,11 @@ from rest_framework.routers import SimpleRouter
 
 from issues.api.evidence import EvidencePieces
 from issues.api.findings import LookBacks, Objections
-from issues.api.imports import Imports
 from issues.api.issues import Issues
 from issues.api.parts import Measures, Reports, Responsibilities
 from issues.api.plans import Plans, RoundKinds, Rounds
 from issues.api.signoffs import Notices, SignOffs
+from petitions.api.imports import Imports
 from petitions.api.views import Batches, Petitions
 from rectify.accounts.api.places import Divisions, Units
 from rectify.core.api.pages import docs

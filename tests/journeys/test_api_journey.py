@@ -154,3 +154,23 @@ def test_a_token_reads_but_does_not_sign(stack, people):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(urllib.request.Request(act, b'{"doc_no": "1"}', headers))
     assert (refused.value.code, json.load(refused.value)["code"]) == (403, "step_up_required")
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::pytest.PytestRemovedIn10Warning")  # of pytest-base-url
+def test_the_documentation_page_keeps_to_the_strict_policy(stack, page):
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{stack.url}/login/")
+    page.fill("[name=username]", "county1")
+    page.fill("[name=password]", stack.demo_password)
+    page.click("[type=submit]")
+    page.goto(f"{stack.url}/api/v1/docs/")
+    page.wait_for_selector(".opblock-tag", timeout=20_000)
+    assert page.get_by_text("督察整改跟踪 Rectify").count() == 1
+    assert said == []
+    assert {url.split("/")[2] for url in asked if not url.startswith("data:")} == {
+        stack.url.removeprefix("http://")
+    }

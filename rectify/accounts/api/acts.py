@@ -67,25 +67,30 @@ def act(
     """
 
     def method(view: ActorResource, request: Request, id: str) -> Response:
-        key = int(id)
-        if not view.seen().filter(pk=key).exists():
-            raise Missing()
-        expected, second = etags.expected(request)
-        data = brought(request, body)
-        call = Call(view.who, key, expected, second, data)
-
-        def run() -> Response:
-            if signs:
-                step_up.require(signed(request), says)
-            with telling(view.noun, key):
-                return do(call) or view.after(key)
-
-        return answered(request, run)
+        return _taken(view, request, int(id), do, body, says if signs else "")
 
     method.__name__ = method.__qualname__ = f"{name}_" if iskeyword(name) else name
     described = extend_schema(summary=says, request=_body(body, parsers))(method)
     more: dict[str, Any] = {"parser_classes": list(parsers)} if parsers else {}
     return action(detail=True, methods=["post"], url_path=f"actions/{name}", **more)(described)
+
+
+def _taken(
+    view: ActorResource, request: Request, key: int, do: Do, body: type[Body], signs: str
+) -> Response:
+    """Sight first, so that what is unseen reads like what is missing; then version, then words."""
+    if not view.seen().filter(pk=key).exists():
+        raise Missing()
+    expected, second = etags.expected(request)
+    call = Call(view.who, key, expected, second, brought(request, body))
+
+    def run() -> Response:
+        if signs:
+            step_up.require(signed(request), signs)
+        with telling(view.noun, key):
+            return do(call) or view.after(key)
+
+    return answered(request, run)
 
 
 def _body(body: type[Body], parsers: Sequence[type[BaseParser]] | None) -> Any:
