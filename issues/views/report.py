@@ -86,6 +86,7 @@ def _context(request: SignedRequest, issue: Issue, form: ReportForm) -> dict[str
     return {
         "period": {"name": _("%(n)d月进展填报") % {"n": clock.today().month}},
         "form": form,
+        "extra": [form["problem"], form["next_plan"]],
         "quantity_rows": [{"name": n, "amount": a, "unit": u} for n, a, u in rows],
         "measures": [
             {

@@ -55,13 +55,13 @@ FORMS = [
 
 
 @pytest.mark.parametrize(
-    ("stage", "who", "page", "typed", "action"), FORMS, ids=[f"{f[1]} {f[2]}" for f in FORMS]
+    ("stage", "who", "path", "typed", "action"), FORMS, ids=[f"{f[1]} {f[2]}" for f in FORMS]
 )
 def test_the_second_click_changes_nothing_and_is_no_refusal(
-    cast, client_of, stage, who, page, typed, action
+    cast, client_of, stage, who, path, typed, action
 ):
     issue, client = stage(cast), client_of(who, confirmed=True)
-    url = page.format(pk=issue.pk, measure=issue.measures.first().pk)
+    url = path.format(pk=issue.pk, measure=issue.measures.first().pk)
     sent = hidden(client, url)
     first = client.post(url, {**sent, **typed()})
     assert first.status_code == 302, first.content.decode()
