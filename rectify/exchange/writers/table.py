@@ -14,10 +14,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` may be a generator: it is walked once. `notes` stand between title and table."""
+    """`rows` may be a generator: it is walked once. `notes` stand between title and table.
+
+    `sheet` names the worksheet, `page` the paper it is fitted to.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[str]]
     notes: Sequence[str] = ()
     publisher: str = ""
+    sheet: str = "一览表"
+    page: str = "A3"

@@ -7,13 +7,13 @@ import xlsxwriter
 from rectify.exchange.writers.cells import safe
 from rectify.exchange.writers.table import Table
 
-A3, SHEET = 8, "一览表"
+PAPER = {"A3": 8, "A4": 9}
 
 
 def write_workbook(table: Table, out: BinaryIO) -> int:
     """Write the table into `out`; returns how many rows. Every cell is text."""
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(table.sheet)
     title = book.add_format(
         {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter", "text_wrap": True}
     )
@@ -39,7 +39,7 @@ def write_workbook(table: Table, out: BinaryIO) -> int:
     sheet.freeze_panes(at + 1, 0)
     sheet.repeat_rows(at)
     sheet.set_landscape()
-    sheet.set_paper(A3)
+    sheet.set_paper(PAPER[table.page])
     sheet.fit_to_pages(1, 0)
     book.set_properties({"title": table.title[:250], "author": table.publisher})
     book.close()

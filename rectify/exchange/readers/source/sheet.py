@@ -30,7 +30,8 @@ CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 MAX_ROW_CELLS = 20_000
 FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]{3}\d+"(?:\s[^>]*)?(?<!/)>')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-PREFIX = re.compile(r"'(?=[=+\-@\t＝＋－＠])")
+PREFIX = re.compile(r"\A'(?=['=+\-@\t\r\n＝＋－＠])")
+"""The quote our exports put before what might be taken for a formula, and before a quote."""
 
 TOO_MANY_ROWS = _("工作表“%(sheet)s”超过 %(limit)d 行。请删去多余的空行或拆分后再上传。")
 TOO_MANY_COLUMNS = _("工作表“%(sheet)s”的列数过多（超过 702 列）。请删去多余的列后再上传。")

@@ -1,0 +1,103 @@
+"""The tables an office takes out: the list on screen, a plan's list, a ledger."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from issues.deadlines import LAMPS, Lamp
+from issues.exporting.columns import SPECS, TITLES, Spec, used
+from issues.exporting.head import Head
+from issues.exporting.rows import Rows, filled_optionals, ledger_rows, list_rows, plan_rows
+from issues.models import Plan
+from rectify.accounts.scope import Actor
+from rectify.core.errors import Invalid
+from rectify.exchange.writers import Column, Table
+
+MOST = 50_000
+"""Rows of one file; more than anybody reads, and what a spreadsheet still opens at once."""
+SCREEN: dict[str, tuple[tuple[Any, int], ...]] = {
+    "": (
+        (gettext_lazy("序号"), 4),
+        (gettext_lazy("反馈问题"), 24),
+        (gettext_lazy("类别"), 6),
+        (gettext_lazy("地区"), 6),
+    ),
+    "unit": ((gettext_lazy("责任单位"), 14),),
+    "due": ((gettext_lazy("整改时限"), 8),),
+    "progress": ((gettext_lazy("进度"), 5), (gettext_lazy("达序时"), 7)),
+    "state": ((gettext_lazy("状态"), 6), (gettext_lazy("环节"), 9), (gettext_lazy("灯"), 7)),
+}
+"""The list's columns by the key of its column chooser; the first group cannot be hidden."""
+
+
+def issue_table(who: Actor, rows: Rows, head: Head, kind: str) -> Table:
+    """A plan list or ledger of these issues, in their order."""
+    _check(head.total)
+    specs = used(SPECS[kind], filled_optionals(rows))
+    cells = ledger_rows(rows) if kind == "ledger" else plan_rows(rows)
+    return _table(who, head, specs, cells)
+
+
+def screen_table(who: Actor, rows: Rows, head: Head, hidden: Sequence[str], on: date) -> Table:
+    """What is on screen: same rows, order and columns."""
+    _check(head.total)
+    shown = [name for name in SCREEN if name not in hidden]
+    columns = [Column(str(word), width) for name in shown for word, width in SCREEN[name]]
+    lines = ([cell for name in shown for cell in _screen(name, row)] for row in list_rows(rows, on))
+    return Table(head.title, columns, lines, notes=head.notes(who), publisher=who.unit, page="A4")
+
+
+def plan_head(plan: Plan, kind: str, covers: str, total: int) -> Head:
+    """The head of a table of one plan."""
+    return Head(f"{plan.division.name}{TITLES[kind]}", covers, plan_words(plan), total)
+
+
+def plan_words(plan: Plan) -> str:
+    """`《title》 doc_no`: an import finds the plan by it."""
+    return f"《{plan.title}》 {plan.doc_no}".strip()
+
+
+def _check(total: int) -> None:
+    if total > MOST:
+        words = _("共 %(n)d 项，一次最多导出 %(most)d 项。请先用轮次、地区或状态缩小范围。")
+        raise Invalid(words % {"n": total, "most": MOST})
+
+
+def _table(
+    who: Actor, head: Head, specs: Sequence[Spec], cells: Iterable[Mapping[str, str]]
+) -> Table:
+    columns = [Column(spec.heading, spec.width) for spec in specs]
+    lines = ([row[spec.key] for spec in specs] for row in cells)
+    return Table(head.title, columns, lines, notes=head.notes(who), publisher=who.unit, page="A4")
+
+
+def _screen(name: str, row: Mapping[str, Any]) -> Iterator[str]:
+    if name == "":
+        yield from (str(row["number"]), str(row["title"]), str(row["kind"]), str(row["place"]))
+    elif name == "unit":
+        yield "；".join(part for part in (str(row["lead"]), str(row["others"])) if part)
+    elif name == "due":
+        yield _due(row)
+    elif name == "progress":
+        yield f"{row['percent']}%"
+        yield str(row["pace"]["word"])
+    else:
+        yield from (str(row["state"]), str(row["step"]), lamp_words(row["lamp"]))
+
+
+def _due(row: Mapping[str, Any]) -> str:
+    if row["long_term"]:
+        return _("长期坚持")
+    return row["due_on"].isoformat() if row["due_on"] else str(row["due_words"])
+
+
+def lamp_words(lamp: Lamp) -> str:
+    """`临期 剩 3 天`: a lamp is always colour and word (conventions 52)."""
+    word = _(LAMPS[lamp.kind])
+    if lamp.days is None:
+        return word
+    days = _("剩 %(n)d 天") if lamp.days >= 0 else _("超 %(n)d 天")
+    return f"{word} {days % {'n': abs(lamp.days)}}"
