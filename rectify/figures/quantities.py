@@ -15,6 +15,7 @@ from issues.models import Issue
 from rectify.accounts.scope import Scope
 from rectify.figures.filters import Filters
 from rectify.figures.rows import issues_in
+from rectify.figures.sql import compiled
 
 _LATEST = """
 SELECT DISTINCT ON (r.issue_id, r.unit_id) r.issue_id, r.quantities
@@ -52,7 +53,10 @@ class Quantity:
 
 def quantities(scope: Scope, filters: Filters) -> list[Quantity]:
     """All kinds of results in sight, most reported first; one query."""
-    latest, params = _latest(scope, filters)
+    asked = _latest(scope, filters)
+    if asked is None:
+        return []
+    latest, params = asked
     with connection.cursor() as cursor:
         cursor.execute(_TOTALS.format(latest=latest), params)
         return [
@@ -63,13 +67,16 @@ def quantities(scope: Scope, filters: Filters) -> list[Quantity]:
 
 def issues_with(scope: Scope, filters: Filters, name: str, unit: str) -> QuerySet[Issue]:
     """The issues whose latest report names this quantity in this unit."""
-    latest, params = _latest(scope, filters)
+    asked = _latest(scope, filters)
+    if asked is None:
+        return issues_in(scope, filters).none()
+    latest, params = asked
     with connection.cursor() as cursor:
         cursor.execute(_NAMED.format(latest=latest), [*params, name, unit])
         found = [row[0] for row in cursor.fetchall()]
     return issues_in(scope, filters).filter(pk__in=found)
 
 
-def _latest(scope: Scope, filters: Filters) -> tuple[str, list[Any]]:
-    seen, params = issues_in(scope, filters).order_by().values("pk").query.sql_with_params()
-    return _LATEST.format(issues=seen), [*params, filters.as_of]
+def _latest(scope: Scope, filters: Filters) -> tuple[str, list[Any]] | None:
+    seen = compiled(issues_in(scope, filters).order_by().values("pk"))
+    return seen and (_LATEST.format(issues=seen[0]), [*seen[1], filters.as_of])

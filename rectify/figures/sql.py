@@ -5,6 +5,7 @@ One matter may be answered for by several places: it counts in each, and once in
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 
@@ -31,6 +32,14 @@ SELECT p.low, {facts}, count(*) FROM (
 """
 
 
+def compiled(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """SQL and parameters of a queryset, `None` where it can have no row (somebody sees nothing)."""
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
 def count_by_place(
     rows: QuerySet[Issue], facts: dict[str, Any], places: list[tuple[str, str]]
 ) -> list[tuple[str, dict[str, Any], int]]:
@@ -40,8 +49,11 @@ def count_by_place(
     """
     listed = rows.order_by().annotate(twin=F("same_as_id"), owner=F("division_id"), **facts)
     answered = answering().annotate(code=F("division_code"))
-    inner, params = listed.values("pk", "twin", "owner", *facts).query.sql_with_params()
-    who, more = answered.order_by().values("issue_id", "code").query.sql_with_params()
+    found = compiled(listed.values("pk", "twin", "owner", *facts))
+    duties = compiled(answered.order_by().values("issue_id", "code"))
+    if found is None or duties is None:
+        return []
+    (inner, params), (who, more) = found, duties
     columns = ", ".join(f"p.{name}" for name in (*facts, "once_here"))
     sql = _BY_PLACE.format(listed=inner, answered=who, facts=columns)
     lows, highs = [low for low, _ in places], [high for _, high in places]

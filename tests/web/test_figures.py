@@ -142,3 +142,10 @@ def test_rows_are_the_rows_counted(lived, client_of):
         f'href="/petitions/{Petition.objects.get(state="stage_closed").pk}/"'
         in page.content.decode()
     )
+
+
+@pytest.mark.parametrize("name", ["system1", "audit1"])
+def test_an_officer_counts_nothing(lived, client_of, name):
+    page = client_of(name).get("/figures/")
+    assert page.status_code == 200
+    assert {n for _url, n in links(page)} == {0}
