@@ -32,6 +32,19 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     field.queryset = rows
 
 
+class RowChoice(forms.ChoiceField):
+    """One of a few rows, or none; they are fetched once, for checking and for showing."""
+
+    rows: dict[str, Any] = {}
+
+    def offer(self, rows: QuerySet[Any]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [("", _("全部")), *((key, str(row)) for key, row in self.rows.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
 class SearchForm(forms.Form):
     """The search row above the issue list; unknown values simply do not filter."""
 
@@ -40,12 +53,8 @@ class SearchForm(forms.Form):
     order = forms.CharField(required=False, widget=forms.HiddenInput)
     mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
-    round = forms.ModelChoiceField(
-        Round.objects.none(), required=False, label=_("轮次"), empty_label=_("全部")
-    )
-    division = forms.ModelChoiceField(
-        Division.objects.none(), required=False, label=_("地区"), empty_label=_("全部")
-    )
+    round = RowChoice(required=False, label=_("轮次"))
+    division = RowChoice(required=False, label=_("地区"))
     lamp = forms.ChoiceField(
         required=False,
         label=_("灯"),
@@ -64,8 +73,13 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unit_id = scope.unit_id
         places = Division.objects.filter(scope.q("code"), level__in=("province", "city", "county"))
-        offer(self, "round", Round.objects.visible_to(scope))
-        offer(self, "division", places.order_by("code"))
+        for name, rows in (
+            ("round", Round.objects.visible_to(scope)),
+            ("division", places.order_by("code")),
+        ):
+            field = self.fields[name]
+            if isinstance(field, RowChoice):
+                field.offer(rows)
 
     def query(self) -> ListQuery:
         """The list query; fields that did not clean are left out."""

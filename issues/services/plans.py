@@ -24,7 +24,9 @@ def findings(plan: Plan) -> list[str]:
     units = alias_units(plan)
     found = [
         sentence
-        for issue in plan.issues.filter(state="draft").order_by("sort_key", "pk")
+        for issue in plan.issues.filter(state="draft")
+        .order_by("sort_key", "pk")
+        .prefetch_related("measures")
         for sentence in doubts_of(issue, units, plan.round.kind.needs_to_issue)
     ]
     if not plan.issues.exists() and not plan.measures.exists():
@@ -45,7 +47,7 @@ def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> I
     held = {role for role, names in written.items() if any(units.get(name) for name in names)}
     if "goal" in needs and not issue.goal.strip():
         yield _("%(head)s没有整改目标。") % {"head": head}
-    if "measure" in needs and not issue.measures.exists():
+    if "measure" in needs and not issue.measures.all():
         yield _("%(head)s没有整改措施。") % {"head": head}
     if "deadline" in needs and not issue.deadline_confirmed:
         yield _("%(head)s整改时限“%(word)s”没有确认。") % {

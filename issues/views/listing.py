@@ -37,17 +37,17 @@ def issue_list(request: SignedRequest) -> HttpResponse:
     query = form.query()
     rows = query.filter(Issue.objects.visible_to(scope))
     wanted = query.sort(query.narrow(rows, on))
-    page = paged(request, wanted)
+    counts = _counts(rows, on)
+    page = paged(request, wanted, _total(query, counts))
     params = request.GET
     hidden = [name for name in params.get("hide", "").split(",") if name in COLUMNS]
-    counts = _counts(rows, on)
     context = {
         "scope": {"round": _chosen(form, "round"), "place": _chosen(form, "division")},
         "total": page.total,
         "form": form,
         "more_open": bool(query.q),
         "reset_url": request.path,
-        "tabs": _tabs(params, counts, query, _at_steps(rows)),
+        "tabs": _tabs(params, counts, query, _at_steps(rows) if counts["in_signoff"] else ""),
         "filters": [_lamp(params, kind, counts[kind], query) for kind in LAMP_FILTERS],
         "rows": page_rows(page.rows, on),
         "order": {
@@ -70,6 +70,14 @@ def _counts(rows: QuerySet[Issue], on: Any) -> dict[str, int]:
     states = {state: Count("pk", filter=Q(state=state)) for state in STATE_NAMES}
     lamps = {kind: Count("pk", filter=lamp_q(kind, on)) for kind in LAMP_FILTERS}
     return rows.order_by().aggregate(all=Count("pk"), **states, **lamps)
+
+
+def _total(query: ListQuery, counts: dict[str, int]) -> int | None:
+    """What the tabs have counted already; `None` where a tab, a lamp and a step meet."""
+    narrowed = [name for name in (query.state, query.lamp, query.step) if name]
+    if len(narrowed) > 1 or query.step:
+        return None
+    return counts.get(narrowed[0], counts["all"]) if narrowed else counts["all"]
 
 
 def _at_steps(rows: QuerySet[Issue]) -> str:
