@@ -5,6 +5,7 @@ from issues.views import (
     acts,
     cycles,
     evidence,
+    exports,
     listing,
     measures,
     objections,
@@ -16,6 +17,7 @@ from issues.views import (
 app_name = "issues"
 urlpatterns = [
     path("issues/", listing.issue_list, name="list"),
+    path("issues/export/<slug:what>.xlsx", exports.issue_list, name="export"),
     path("issues/<int:pk>/report/", report.report, name="report"),
     path("issues/<int:pk>/accept/", accept.accept, name="accept"),
     path("issues/<int:pk>/evidence/", evidence.add, name="evidence"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/new/", rounds.new, name="round_new"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/list.<slug:form>", exports.plan_list, name="plan_export"),
     path("plans/<int:pk>/approve/", plans.approve, name="plan_approve"),
     path("plans/<int:pk>/issue/", plans.issue, name="plan_issue"),
 ]

@@ -1,6 +1,6 @@
 """Values of an issue as the cells of a plan list or ledger. Pure; the readers read them back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,11 @@ ROLES = {
     "acceptance": "验收单位",
 }
 PLAIN = ("serial", "text", "goal", "deadline_text", "responsible_leader", "responsible_person")
-NUMBERS = {
+CIRCLED_LAST, BEFORE_CIRCLED = 20, 0x245F
+NUMBERS: dict[str, Callable[[int], str]] = {
     "1.": lambda n: f"{n}、",
     "(1)": lambda n: f"({n})",
-    "①": lambda n: chr(0x245F + n) if n <= 20 else f"({n})",
+    "①": lambda n: chr(BEFORE_CIRCLED + n) if n <= CIRCLED_LAST else f"({n})",
 }
 """Ways to number measures: the first that no line inside a measure uses itself."""
 

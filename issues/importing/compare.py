@@ -119,7 +119,7 @@ def _issue(draft: Draft, stored: StoredIssue | None) -> Verdict:
     changes = [
         Change(name, stored.values[name], wanted[name])
         for name in FIELDS
-        if stored.values[name] != wanted[name]
+        if same_words(stored.values[name]) != same_words(wanted[name])
     ]
     if [_bare(m) for m in stored.measures] != [_bare(m) for m in measures]:
         changes.append(Change("measures", list(stored.measures), measures))
@@ -150,7 +150,12 @@ def _frozen(verdict: Verdict, state: str) -> Verdict:
 
 
 def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: measure[name] for name in MEASURE_FIELDS}
+    return {name: same_words(measure[name]) for name in MEASURE_FIELDS}
+
+
+def same_words(value: Any) -> Any:
+    """A value without the mark that ends a text: readers leave it off, forms keep it."""
+    return value.rstrip("。；; \n") if isinstance(value, str) else value
 
 
 class _Places:

@@ -21,6 +21,8 @@ TEXT_FIELDS = {
     "person": "responsible_person",
 }
 """Names of text fields in answers → in staged rows."""
+EXAMPLE = "示例"
+"""What stands for a serial in the template's example row, which is never imported."""
 NAME_MARKS = re.compile(r"[、，,;；\n]+")
 NOTHING: Json = {"value": None, "text": "", "place": "", "sentence": "", "confidence": "high"}
 
@@ -88,10 +90,15 @@ class Draft:
 def drafts(rows: list[Json], answers: Mapping[str, Json], pieces: list[list[str]]) -> list[Draft]:
     """One draft a row, in file order; keys are `r1`, `r2` …, the same at every look."""
     labels = Labels.of(pieces)
-    found = [_draft(f"r{n}", row, answers, labels) for n, row in enumerate(rows, 1)]
+    told = ((n, row) for n, row in enumerate(rows, 1) if _number(row) != EXAMPLE)
+    found = [_draft(f"r{n}", row, answers, labels) for n, row in told]
     if answers.get(MEASURE_DATES, {}).get("value") != "yes":
         return found
     return [replace(draft, measures=tuple(map(_dated, draft.measures))) for draft in found]
+
+
+def _number(row: Json) -> Any:
+    return (row.get("number") or NOTHING).get("value")
 
 
 def _dated(measure: MeasureDraft) -> MeasureDraft:

@@ -38,7 +38,8 @@ def _with(draft: Draft, stored: KnownIssue | None) -> Draft:
     if stored is None or draft.overall:
         return draft
     deadline = draft.deadline
-    if not deadline.settled and stored.deadline.settled and stored.deadline.words == deadline.words:
+    same_words = stored.deadline.words == deadline.words and "deadline" not in draft.edited
+    if same_words and stored.deadline.settled:
         deadline = stored.deadline
     measures = tuple(_measure(m, stored.measures.get(m.text)) for m in draft.measures)
     return replace(draft, deadline=deadline, measures=measures)

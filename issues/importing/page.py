@@ -13,6 +13,9 @@ from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
 from rectify.exchange.pane import pane
 
+OURS = "“版本”是隐藏的"
+"""Our templates hide their version in a sheet: nothing to tell a person about."""
+
 
 def context(view: View) -> dict[str, Any]:
     """The whole context of the page."""
@@ -21,7 +24,7 @@ def context(view: View) -> dict[str, Any]:
         "counts": _counts(view.look),
         "links": {name: view.link(show=name) for name in (*SHOWS, "doubts")},
         "claim": _claim(view.look),
-        "findings": view.look.staged.problems,
+        "findings": [f for f in view.look.staged.problems if OURS not in f["message"]],
         "only_doubts": view.only_doubts,
         "only_doubts_url": view.link(show="all" if view.only_doubts else "doubts"),
         **view.neighbours(),

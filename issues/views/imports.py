@@ -72,6 +72,10 @@ def upload(request: SignedRequest) -> HttpResponse:
     shown = {
         "form": form,
         "limits": LIMITS,
+        "templates": [
+            {"label": label, "url": reverse("imports:template", args=[kind])}
+            for kind, label in (("plan", _("下载方案模板")), ("ledger", _("下载台账模板")))
+        ],
         "cancel_url": reverse("imports:list"),
     }
     return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)

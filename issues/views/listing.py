@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -59,6 +60,7 @@ def issue_list(request: SignedRequest) -> HttpResponse:
         "tight": params.get("tight") == "1",
         "tight_url": with_params(params, tight="" if params.get("tight") == "1" else "1"),
         "pager": page,
+        "exports": _exports(params),
         "create": _create(request),
         "empty": {"actions": [_create(request)] if _create(request) else []},
     }
@@ -136,6 +138,15 @@ def _column(params: QueryDict, name: str, hidden: list[str]) -> dict[str, Any]:
 def _chosen(form: SearchForm, name: str) -> str:
     value = form.cleaned_data.get(name)
     return str(value) if value else ""
+
+
+def _exports(params: QueryDict) -> list[dict[str, str]]:
+    """The same rows, order and columns as files."""
+    query = params.urlencode()
+    return [
+        {"label": label, "url": f"{reverse('issues:export', args=[what])}?{query}"}
+        for what, label in (("list", _("当前清单（Excel）")), ("ledger", _("台账（Excel）")))
+    ]
 
 
 def _create(request: SignedRequest) -> dict[str, Any] | None:

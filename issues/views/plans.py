@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
@@ -66,6 +67,7 @@ def plan(request: SignedRequest, pk: int) -> HttpResponse:
         "pager": page,
         "drafting": own and row.state == "draft",
         "overall": [_overall(m) for m in row.measures.filter(issue=None).order_by("number")],
+        "exports": _exports(row),
         "actions": _actions(row, own, found),
         "actions_note": _("印发后五项内容不再变动：内容、责任、措施、目标、时限。") if own else "",
     }
@@ -87,6 +89,15 @@ def _shown(row: Plan) -> dict[str, Any]:
         "approved": approved,
         "issued_on": row.issued_on,
     }
+
+
+def _exports(row: Plan) -> list[dict[str, str]]:
+    """The plan's list as files."""
+    labels = {"xlsx": _("清单（Excel）"), "docx": _("清单（Word）")}
+    return [
+        {"label": label, "url": reverse("issues:plan_export", args=[row.pk, form])}
+        for form, label in labels.items()
+    ]
 
 
 def _row(issue: Issue, units: dict[str, list[Unit]], row: Plan) -> dict[str, Any]:
