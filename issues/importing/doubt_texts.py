@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft
+from rectify.core.told import reason_of
 
 LIMITS = {"number": 20, "leader": 120, "person": 120}
 DEADLINE_LIMIT = 300
@@ -22,7 +23,7 @@ def unsure(draft: Draft) -> Iterator[Doubt]:
                 name,
                 "text",
                 _("读数存疑"),
-                reading.get("reason") or _("这一处没有读准，请核对。"),
+                reason_of(reading.get("reason") or "") or _("这一处没有读准，请核对。"),
                 raw=reading.get("text", ""),
                 place=reading.get("place", ""),
                 sentence=reading.get("sentence", ""),

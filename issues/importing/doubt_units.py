@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from issues.importing.doubt import Choice, Doubt
 from issues.importing.drafts import NOTHING, Draft, Json
 from issues.importing.roles import UNIT_FIELDS
+from rectify.core.told import reason_of
 from rectify.exchange.places import piece_of
 from rectify.regions.matching import Match
 from rectify.regions.models import Unit
@@ -42,7 +43,7 @@ def _reading(reason: str, found: list[tuple[Draft, Json]], settled: bool) -> Dou
         "units",
         "accept",
         _("单位存疑"),
-        reason + more,
+        reason_of(reason) + more,
         raw=first.get("text", ""),
         place=first.get("place", ""),
         sentence=first.get("sentence", ""),

@@ -12,6 +12,7 @@ from issues.importing import doubt_lacks, doubt_texts, doubt_units
 from issues.importing.doubt import Around, Doubt
 from issues.importing.drafts import DATELESS, NOTHING, Deadline, Draft, deadline_of
 from issues.importing.known import Known
+from rectify.core.told import reason_of
 
 
 def doubts(drafts: list[Draft], around: Around) -> list[Doubt]:
@@ -58,7 +59,7 @@ def _deadline(draft: Draft, known: Known) -> Iterator[Doubt]:
         "deadline",
         "date",
         _("时限存疑"),
-        raw.reason or _("没有读出整改时限，请填写日期，或确认没有日期。"),
+        reason_of(raw.reason) or _("没有读出整改时限，请填写日期，或确认没有日期。"),
         raw=raw.words,
         place=reading.get("place") or draft.place,
         sentence=reading.get("sentence", ""),

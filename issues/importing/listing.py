@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing.kinds import hindrance
 from issues.models import Plan
+from rectify.core.told import reason_of
 from rectify.exchange.models import StagedImport
 from rectify.journal import services as journal
 from rectify.journal.models import Event
@@ -123,7 +124,9 @@ def waiting_context(staged: StagedImport) -> dict[str, Any]:
     return {
         "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
         "reading": staged.state == "reading",
-        "problems": staged.problems,
+        "problems": [
+            {**found, "message": reason_of(found["message"])} for found in staged.problems
+        ],
         "upload_url": reverse("imports:upload"),
         "list_url": reverse("imports:list"),
     }

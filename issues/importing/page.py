@@ -11,6 +11,7 @@ from issues.importing.entries import entries
 from issues.importing.preview import Preview
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
+from rectify.core.told import reason_of
 from rectify.exchange.pane import pane
 
 OURS = "“版本”是隐藏的"
@@ -24,7 +25,11 @@ def context(view: View) -> dict[str, Any]:
         "counts": _counts(view.look),
         "links": {name: view.link(show=name) for name in (*SHOWS, "doubts")},
         "claim": _claim(view.look),
-        "findings": [f for f in view.look.staged.problems if OURS not in f["message"]],
+        "findings": [
+            {**found, "message": reason_of(found["message"])}
+            for found in view.look.staged.problems
+            if OURS not in found["message"]
+        ],
         "only_doubts": view.only_doubts,
         "only_doubts_url": view.link(show="all" if view.only_doubts else "doubts"),
         **view.neighbours(),
@@ -78,7 +83,9 @@ def _source(view: View) -> dict[str, Any]:
     if now:
         place, strong = now.place, now.raw or now.sentence
     soft = _words(draft) if draft else []
-    return pane(view.look.staged.pieces, place or (draft.place if draft else ""), strong, soft)
+    place = place or (draft.place if draft else "")
+    found = pane(view.look.staged.pieces, place, strong, soft)
+    return {**found, "unit": reason_of(found["unit"])}
 
 
 def _words(draft: Draft) -> list[tuple[str, str]]:

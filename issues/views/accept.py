@@ -116,7 +116,7 @@ def _context(
     return {
         **heading(issue),
         "step": {
-            "name": run.name,
+            "name": _(run.name),
             "asked_by": applied.unit if applied else "",
             "asked_on": cycle.applied_at,
             "until": run.due_on,

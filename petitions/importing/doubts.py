@@ -9,6 +9,7 @@ from issues.importing.doubt import Doubt
 from petitions.importing.drafts import CLOSURE_ANSWER, NOTHING, Draft
 from petitions.importing.heading import BATCH_ANSWER, BatchWords
 from petitions.workflow import NEEDS_NEXT, VERDICT_NAMES
+from rectify.core.told import reason_of
 
 Answers = Mapping[str, Mapping[str, Any]]
 NUMBERLESS, DATELESS = "all-numbers", "all-next"
@@ -96,7 +97,7 @@ def _verdict(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     reading = draft.row.get("verdict") or NOTHING
     asked = f"{draft.key}-verdict" in answers
     if asked or reading.get("confidence") == "low" or not draft.verdict:
-        words = str(reading.get("reason") or "") or _("没有认出是否属实。")
+        words = reason_of(str(reading.get("reason") or "")) or _("没有认出是否属实。")
         told = _(VERDICT_NAMES[draft.verdict]) if draft.verdict else ""
         options = "、".join(_(word) for word in VERDICT_NAMES.values())
         sentence = _("%(why)s请确认是否属实（%(options)s）。") % {"why": words, "options": options}
@@ -107,7 +108,7 @@ def _outcome(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     reading = draft.row.get("outcome") or NOTHING
     if reading.get("confidence") == "low":
         sentence = _("处罚和追责的数拿不准：%(why)s。请改写成“立案1家，罚款5万元”的样子。")
-        why = str(reading.get("reason") or _("写法少见"))
+        why = reason_of(str(reading.get("reason") or "")) or _("写法少见")
         words = str(reading.get("text") or "")[:600]
         yield _doubt(draft, "outcome", _("处罚追责"), sentence % {"why": why}, answers, words)
 

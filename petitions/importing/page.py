@@ -11,6 +11,7 @@ from petitions.importing.compare import Verdict
 from petitions.importing.entry import entry, of_file
 from petitions.importing.preview import Preview
 from petitions.importing.view import View
+from rectify.core.told import reason_of
 from rectify.exchange.pane import pane
 
 
@@ -81,7 +82,8 @@ def _source(view: View) -> dict[str, Any]:
     cells = (draft.row.get("cells") or {}) if draft else {}
     soft = [(str(c.get("place") or ""), str(c.get("text") or "")) for c in cells.values()]
     strong = now.raw if now else ""
-    return pane(view.look.staged.pieces, place, strong, [s for s in soft if len(s[1]) > 2])
+    found = pane(view.look.staged.pieces, place, strong, [s for s in soft if len(s[1]) > 2])
+    return {**found, "unit": reason_of(found["unit"])}
 
 
 def _confirm(look: Preview) -> dict[str, Any]:

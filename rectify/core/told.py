@@ -13,6 +13,11 @@ def in_line(sentences: Iterable[str]) -> str:
     return pgettext("between sentences", "；").join(sentences)
 
 
+def reason_of(reading: str) -> str:
+    """Why a reading is unsure: sentences of the readers, kept in Chinese beside what was read."""
+    return in_line(_read(sentence) for sentence in reading.split("；"))
+
+
 def listed(words: Iterable[str]) -> str:
     """Words of a closed list side by side, each translated."""
     return pgettext("between words", "、").join(_read(word) for word in words)

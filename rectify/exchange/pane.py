@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from rectify.core.text import gettext_noop as _
 from rectify.exchange.places import piece_of
 
 AROUND = 7
@@ -30,7 +31,7 @@ def pane(
     for n in range(first, last):
         where, text = pieces[n]
         lines.append(_line(n, text, strong if n == here else "", near.get(where, [])))
-    unit = "行" if piece_of(place).endswith("行") else "段"
+    unit = _("行") if piece_of(place).endswith("行") else _("段")
     return {"first": first + 1, "last": last, "total": len(pieces), "unit": unit, "lines": lines}
 
 
