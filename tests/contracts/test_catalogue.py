@@ -58,6 +58,11 @@ def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
     return [text] if isinstance(text, str) else list(text)
 
 
+def filled(message: Message) -> list[str]:
+    """Its English, as far as there is any: what is missing is another test's business."""
+    return [string for string in forms(message.string) if string]
+
+
 def messages(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
 
@@ -89,7 +94,7 @@ def test_placeholders_are_the_same_in_both_languages(english: Catalog):
     odd = [
         (message.id, string)
         for message in messages(english)
-        for string in forms(message.string)
+        for string in filled(message)
         if placeholders(string) != placeholders(forms(message.id)[0])
     ]
     assert odd == []
@@ -98,7 +103,7 @@ def test_placeholders_are_the_same_in_both_languages(english: Catalog):
 def test_percent_signs_do_not_break_formatting(english: Catalog):
     for message in messages(english):
         values = {name: 1 for text in forms(message.id) for name, *_ in placeholders(text) if name}
-        for string in forms(message.string) if values else ():
+        for string in filled(message) if values else ():
             assert string % values
 
 
