@@ -61,7 +61,7 @@ def _check(row: PastPetition) -> None:
     if row.closure and row.closure not in CLOSURE_NAMES:
         message = _("“%(number)s”的办结情况“%(word)s”读不懂，请改正。")
         raise Invalid(message % {"number": row.number, "word": row.closure}, closure=_("未知"))
-    if (STATE_OF[row.closure] == "closed") != (row.closed_on is not None):
+    if (STATE_OF.get(row.closure) == "closed") != (row.closed_on is not None):
         message = _("“%(number)s”的办结情况与办结日期不一致，请核对。")
         raise Invalid(message % {"number": row.number}, closed_on=_("不一致"))
     if unknown := sorted(set(row.outcome) - set(OUTCOME)):

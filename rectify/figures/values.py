@@ -112,9 +112,10 @@ def _changed(now: Value, base: Value) -> Value:
     )  # fmt: skip
 
 
-def as_json(value: Value, page: str | None = None) -> dict[str, Any]:
-    """The shape of `/api/v1/figures/` (design §8); `page` is the list the row links lead to."""
-    target = page or ROWS_PAGE
+def as_json(value: Value, page: str = ROWS_PAGE) -> dict[str, Any]:
+    """The shape of `/api/v1/figures/` (design §8); `page` is the list the row links lead to: it
+    takes the same query string and filters with `Figure.rows`."""
+    whole = value.denominator is not None
     return {
         "code": value.code,
         "name": str(value.figure.name),
@@ -125,9 +126,7 @@ def as_json(value: Value, page: str | None = None) -> dict[str, Any]:
         "unit": str(value.figure.unit),
         "as_of": value.as_of.isoformat(),
         "rows": {
-            "numerator_url": value.rows_url("numerator", target),
-            "denominator_url": value.rows_url("denominator", target)
-            if value.denominator is not None
-            else None,
+            "numerator_url": value.rows_url("numerator", page),
+            "denominator_url": value.rows_url("denominator", page) if whole else None,
         },
     }
