@@ -9,8 +9,10 @@ from rectify.core.errors import DomainError, Invalid
 
 
 def in_line(sentences: Iterable[str]) -> str:
-    """Several sentences as one line, separated as the reader's language does."""
-    return pgettext("between sentences", "；").join(sentences)
+    """Several sentences as one line, separated as the reader's language does; one full stop."""
+    found = list(sentences)
+    heads = [sentence.rstrip("。.") for sentence in found[:-1]]
+    return pgettext("between sentences", "；").join([*heads, *found[-1:]])
 
 
 def reason_of(reading: str) -> str:
