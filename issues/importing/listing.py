@@ -124,6 +124,8 @@ def waiting_context(staged: StagedImport) -> dict[str, Any]:
     return {
         "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
         "reading": staged.state == "reading",
+        "discarded": staged.state == "discarded",
+        "restore_url": reverse("imports:restore", args=[staged.pk]),
         "problems": [
             {**found, "message": reason_of(found["message"])} for found in staged.problems
         ],

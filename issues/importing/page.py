@@ -37,6 +37,8 @@ def context(view: View) -> dict[str, Any]:
         "source": _source(view),
         "confirm": _confirm(view.look),
         "replace_url": reverse("imports:upload"),
+        "discard_url": reverse("imports:discard", args=[view.look.staged.pk]),
+        "marked": _marked(view.look),
         "list_url": reverse("imports:list"),
         "pager": view.pager(),
     }
@@ -95,6 +97,15 @@ def _words(draft: Draft) -> list[tuple[str, str]]:
     spots = [(str(r.get("place") or ""), str(r.get("text") or "")) for r in found]
     spots += [(measure.place, measure.text) for measure in draft.measures]
     return [(place, words) for place, words in spots if len(words) > 2]
+
+
+def _marked(look: Preview) -> dict[str, str] | None:
+    """The way to the file with its faults marked, while there are any."""
+    if not look.open and not look.counts["refused"]:
+        return None
+    own = look.staged.file_name.lower().endswith(".xlsx")
+    label = _("下载标出问题的原表") if own else _("下载问题清单")
+    return {"label": label, "url": reverse("imports:marked", args=[look.staged.pk])}
 
 
 def _confirm(look: Preview) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def _office(request: SignedRequest) -> bool:
     return request.actor.role == "office"
 
 
-def _seen(request: SignedRequest, pk: int) -> StagedImport:
+def seen_import(request: SignedRequest, pk: int) -> StagedImport:
     """The import, in sight of this office; raises `Missing`, or `NotAllowed` for other posts."""
     rows = StagedImport.objects.visible_to(request.actor.scope)
     staged = rows.exclude(kind="petitions").filter(pk=pk).first()
@@ -108,7 +108,7 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
 @require_safe
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The reading beside its source; while it is being read, a page that looks again by itself."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     if staged.state in ("confirmed", "undone"):
         return redirect("imports:receipt", pk=pk)
     if staged.state != "preview":
@@ -123,7 +123,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
     """Settle a doubt (`what` is its id) or rewrite a field (`what` is the row): saved at once."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     field = request.POST.get("field", "")
     asked = Asked(row=what, show="all") if field else Asked(doubt=what)
     try:
@@ -173,7 +173,7 @@ def _next(pk: int, answered: str) -> str:
 @require_POST
 def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     """Write it, all or nothing; a second click gets the same receipt."""
-    _seen(request, pk)
+    seen_import(request, pk)
     version = request.POST.get("version", "")
     try:
         staged = services.confirm(
@@ -189,7 +189,7 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def receipt(request: SignedRequest, pk: int) -> HttpResponse:
     """What the import did, and the way back while there is one."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     if staged.state not in ("confirmed", "undone"):
         return redirect("imports:preview", pk=pk)
     return render(request, "exchange/receipt.html", receipt_context(staged))
@@ -198,7 +198,7 @@ def receipt(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: SignedRequest, pk: int) -> HttpResponse:
     """Take the whole import back."""
-    _seen(request, pk)
+    seen_import(request, pk)
     try:
         services.undo(request.actor, pk, reason=request.POST.get("reason", ""))
     except DomainError as refusal:

@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from rectify.exchange.marks import Mark
 from rectify.exchange.readers.errors import UnreadableFile
 
 WALL_SECONDS = 90
@@ -42,20 +44,8 @@ class Asked:
 
 def parse(asked: Asked, wall: float = WALL_SECONDS) -> dict[str, Any]:
     """The document as `staging.document_json` writes it; raises `UnreadableFile`."""
-    line = json.dumps({**vars(asked), "path": str(asked.path)})
-    command = [sys.executable, "-m", "rectify.exchange.reading_process"]
-    try:
-        done = subprocess.run(
-            command,
-            input=line.encode() + b"\n",
-            capture_output=True,
-            timeout=wall,
-            cwd=settings.BASE_DIR,
-            env=NO_SECRETS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableFile(TOO_LONG) from None
+    order = {**vars(asked), "path": str(asked.path)}
+    done = _run("rectify.exchange.reading_process", order, wall)
     if done.returncode < 0:  # ended by a signal: the limit on processor time, or the kernel
         raise UnreadableFile(TOO_MUCH)
     if done.returncode:
@@ -65,3 +55,28 @@ def parse(asked: Asked, wall: float = WALL_SECONDS) -> dict[str, Any]:
     if "refused" in found:
         raise UnreadableFile(found["refused"])
     return found
+
+
+def marked(path: Path, marks: Sequence[Mark], kind: str, wall: float = WALL_SECONDS) -> bytes:
+    """The workbook at `path` with the marks in it; raises `UnreadableFile` when it is too large."""
+    order = {"path": str(path), "kind": kind, "marks": [list(mark) for mark in marks]}
+    done = _run("rectify.exchange.marking_process", order, wall)
+    if done.returncode:
+        log.error("a workbook was not marked: %s", done.stderr[-2000:].decode(errors="replace"))
+        raise UnreadableFile(TOO_MUCH)
+    return done.stdout
+
+
+def _run(module: str, order: dict[str, Any], wall: float) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", module],
+            input=json.dumps(order).encode() + b"\n",
+            capture_output=True,
+            timeout=wall,
+            cwd=settings.BASE_DIR,
+            env=NO_SECRETS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableFile(TOO_LONG) from None

@@ -5,9 +5,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
@@ -33,6 +35,8 @@ KEEPERS = {
 """Posts that import each kind."""
 READ = "exchange.read"
 """The outbox kind of a file waiting to be parsed."""
+KEPT = timedelta(days=30)
+"""How long a discarded import can be taken up again."""
 KEPT_STATES = (*OPEN_STATES, "confirmed")
 Parse = Callable[[limited.Asked], dict[str, Any]]
 
@@ -201,3 +205,51 @@ def reopen(who: Actor, row: StagedImport, reason: str) -> StagedImport:
     row.save_version(state="undone")
     journal.record(who, row, "undo", reason=reason)
     return row
+
+
+@service("exchange.import.discard")
+def discard(who: Actor, import_id: int, *, expected: int | None = None) -> StagedImport:
+    """放弃 a preview nobody wants, or a file that could not be read; kept for thirty days."""
+    row = locked(who, import_id)
+    if row.state == "discarded":
+        return row
+    check_version(row, expected)
+    if row.state not in ("preview", "unreadable"):
+        raise WrongState(_("只有待确认的导入可以放弃；已导入的请整批撤销。"))
+    row.save_version(state="discarded", discarded_at=clock.now())
+    journal.record(who, row, "discard")
+    return row
+
+
+@service("exchange.import.restore")
+def restore(who: Actor, import_id: int) -> StagedImport:
+    """Take a discarded preview up again; refused when the same file is being looked at anew."""
+    row = locked(who, import_id)
+    if row.state != "discarded" or not row.rows:
+        raise WrongState(_("这次导入不能恢复，请重新上传文件。"))
+    same = StagedImport.objects.filter(
+        division_code=row.division_code,
+        kind=row.kind,
+        sha256=row.sha256,
+        target_key=row.target_key,
+        state__in=OPEN_STATES,
+    )
+    if same.exists():
+        raise WrongState(_("同一份文件已经重新上传，请办理新的那一份。"))
+    row.save_version(state="preview", discarded_at=None)
+    journal.record(who, row, "restore")
+    return row
+
+
+def tidy() -> dict[str, int]:
+    """Forget what was discarded, or could not be read, thirty days ago; and files no row knows."""
+    edge = clock.now() - KEPT
+    gone = StagedImport.objects.filter(
+        Q(state="discarded", discarded_at__lt=edge) | Q(state="unreadable", at__lt=edge)
+    )
+    names = list(gone.values_list("stored_name", flat=True))
+    gone.delete()
+    for name in names:
+        storage.drop(name)
+    known = set(StagedImport.objects.values_list("stored_name", flat=True))
+    return {"forgotten": len(names), "orphans": storage.sweep(known)}

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rectify.core.errors import Invalid
+
+ORPHAN_AGE = 24 * 3600
 
 
 def folder() -> Path:
@@ -27,6 +30,16 @@ def path_of(stored_name: str) -> Path:
 def drop(stored_name: str) -> None:
     """The upload is not kept: it held what belongs to nobody's eyes. Its hash stays in the row."""
     path_of(stored_name).unlink(missing_ok=True)
+
+
+def sweep(known: set[str]) -> int:
+    """Remove files no row knows, left by a crash; a young one may still get its row."""
+    edge, gone = time.time() - ORPHAN_AGE, 0
+    for path in folder().iterdir():
+        if path.name not in known and path.is_file() and path.stat().st_mtime < edge:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 @contextmanager

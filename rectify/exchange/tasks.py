@@ -1,6 +1,9 @@
 """What workers do for imports: an id in, one service call."""
 
+from celery import shared_task
+
 from rectify.exchange import limited, services
+from rectify.journal import heartbeats
 from rectify.journal.outbox import Duty, handler
 
 LEASE = limited.WALL_SECONDS + 60
@@ -11,3 +14,9 @@ LEASE = limited.WALL_SECONDS + 60
 def read_import(duty: Duty) -> None:
     """Read one upload; one that is already read stays as it is."""
     services.read(int(duty.ids["import_id"] or 0))
+
+
+@shared_task
+def tidy() -> None:
+    """Every night: what was discarded long ago, and files no row knows."""
+    heartbeats.beat("exchange.tidy", **services.tidy())

@@ -47,6 +47,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectify.evidence.tasks.tidy",
         "schedule": crontab(hour=3, minute=10),
     },
+    "exchange-tidy": {
+        "task": "rectify.exchange.tasks.tidy",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "evidence-verify": {"task": "rectify.evidence.tasks.verify", "schedule": 3600.0},
     "sweep": {
         "task": "rectify.supervision.tasks.sweep",
