@@ -14,6 +14,7 @@ from petitions.api.imports import Imports
 from petitions.api.views import Batches, Petitions
 from rectify.accounts.api.places import Divisions, Units
 from rectify.core.api.pages import docs
+from rectify.figures.api.views import FigureIssues, FigurePetitions, Figures
 from rectify.supervision.api.codes import CodeLists
 from rectify.supervision.api.warnings import Warnings
 
@@ -46,6 +47,9 @@ for name, view in RESOURCES.items():
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
+    path("figures/", Figures.as_view({"get": "list"}), name="figures-list"),
+    path("figures/issues/", FigureIssues.as_view({"get": "list"}), name="figures-issues"),
+    path("figures/petitions/", FigurePetitions.as_view({"get": "list"}), name="figures-petitions"),
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

@@ -11,6 +11,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "rectify.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "rectify.core.api.errors.handler",
     "DEFAULT_THROTTLE_CLASSES": ["rectify.core.api.throttle.PerMinute"],
+    "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": None,
 }

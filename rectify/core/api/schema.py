@@ -45,7 +45,7 @@ class Schema(AutoSchema):
         if "{id}" in self.path:
             kind = str if "[0-9]" not in view.lookup_value_regex else int
             found.append(OpenApiParameter("id", kind, OpenApiParameter.PATH, required=True))
-        if view.action == "list":
+        if view.action == "list" and view.orderings:
             found += _page(view)
         if self.method == "POST":
             found += _writing(view.action)

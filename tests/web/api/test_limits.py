@@ -49,7 +49,7 @@ def test_another_content_type_is_415(issue, token_of):
     told(raw(token_of("unit1"), path, b"<a/>", "text/xml"), 415, "unsupported_media_type")
 
 
-@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_another_method_is_405(issue, token_of, method):
     caller = token_of("unit1")
     call = getattr(caller.client, method)

@@ -32,9 +32,10 @@ def test_it_is_valid_and_generates_without_a_warning():
 def test_every_resource_filter_and_move_is_in_it(schema):
     for name, view in RESOURCES.items():
         assert f"/api/v1/{name}/" in schema["paths"]
-        listed = schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
+        listed = schema["paths"][f"/api/v1/{name}/"]["get"].get("parameters", [])
         named = {parameter["name"] for parameter in listed}
-        assert {*view.filters.base_filters, "cursor", "limit", "count"} <= named
+        paging = {"cursor", "limit", "count", "ordering"} if view.orderings else set()
+        assert {*view.filters.base_filters, *paging} <= named
         for act in view.get_extra_actions():
             path = f"/api/v1/{name}/{{id}}/{act.url_path}/"
             assert path.replace("(?P<variant>[a-z]+)", "{variant}") in schema["paths"]
