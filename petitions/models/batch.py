@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from issues.models import Round
 from petitions.querysets import PetitionBatchQuerySet
@@ -69,4 +70,4 @@ class PetitionBatch(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"第{self.number}批"
+        return gettext("第%(n)d批") % {"n": self.number}

@@ -22,7 +22,9 @@ HAN = re.compile("[㐀-鿿]")
 SHOWN = ("title", "aria-label", "placeholder", "alt", "data-h", "data-confirm")
 OURS = ("issues", "petitions", "rectify")
 STATIC = ("/", "/?all=1", "/issues/", "/inbox/?tab=all", "/imports/", "/imports/upload/")
-STATIC += ("/petitions/", "/rounds/", "/password/", "/post/")
+STATIC += ("/petitions/", "/petitions/desk/", "/rounds/", "/rounds/new/", "/figures/", "/password/")
+ACTS = ("report/", "accept/", "evidence/", "act/receive/", "act/complete/", "act/look_back/")
+ACTS += ("step/approve/", "step/return/", "step/publish/", "step/file/", "step/disclose/")
 TABS = ("", "progress", "evidence", "signoff", "notices", "warnings", "dossier", "history")
 
 
@@ -117,7 +119,8 @@ def pages_of(issue: Issue) -> list[str]:
 
 def addresses() -> list[str]:
     found = list(STATIC)
-    found += [page for issue in Issue.objects.order_by("pk") for page in pages_of(issue)[:1]]
+    for issue in Issue.objects.order_by("pk"):
+        found += [f"/issues/{issue.pk}/{act}" for act in ("", *ACTS)]
     found += pages_of(Issue.objects.filter(signoffs__isnull=False).order_by("pk")[0])
     found += [f"/plans/{plan.pk}/" for plan in Plan.objects.all()[:2]]
     return found + [f"/petitions/{row.pk}/" for row in Petition.objects.all()[:2]]
