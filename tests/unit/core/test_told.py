@@ -11,7 +11,7 @@ UNMET = NeedsUnmet(f"{MEASURES}；{EVIDENCE}", needs=[MEASURES, EVIDENCE])
 
 
 def test_a_clerk_reads_the_sentences_as_they_were_written():
-    assert message_of(UNMET) == f"{MEASURES}；{EVIDENCE}"
+    assert message_of(UNMET) == f"{MEASURES.rstrip('。')}；{EVIDENCE}"
     assert needs_of(UNMET) == [MEASURES, EVIDENCE]
 
 
@@ -21,7 +21,10 @@ def test_in_english_needs_and_the_line_of_them_are_english():
             "Some measures are not complete. Complete them one by one first.",
             "There is no evidence yet. Upload at least one piece.",
         ]
-        assert message_of(UNMET) == "; ".join(needs_of(UNMET))
+        assert message_of(UNMET) == (
+            "Some measures are not complete. Complete them one by one first; "
+            "There is no evidence yet. Upload at least one piece."
+        )
         assert detail_of(UNMET) == {"needs": needs_of(UNMET)}
 
 
