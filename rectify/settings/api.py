@@ -32,4 +32,5 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     # Words stand beside their field: shared enums would need a name for every clash.
     "POSTPROCESSING_HOOKS": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATION_PARAMETERS": False,
 }
