@@ -1,5 +1,6 @@
 """Asks every URL as every person, and reads the table that says what must come back."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from tests.contracts.world import World
 
 SENT = {"sent": "1"}
 """What every POST brings: nothing a form could use."""
-TABLE = Path(__file__).with_name("sight_matrix.txt")
+TABLES = [Path(__file__).with_name(name) for name in ("sight_matrix.txt", "sight_matrix_api.txt")]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def lines() -> list[Line]:
 
 
 def _rows() -> list[str]:
-    text = TABLE.read_text(encoding="utf-8")
+    text = "\n".join(table.read_text(encoding="utf-8") for table in TABLES)
     return [row for row in text.splitlines() if row.strip() and not row.startswith("#")]
 
 
@@ -83,10 +84,36 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+INLINE = {
+    "a script in the page": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)"),
+    "a style in the page": re.compile(r"<style\b|\sstyle="),
+    "a handler in the page": re.compile(r"<[^>]*\son[a-z]+="),
+    "a javascript: link": re.compile(r"(href|action)=[\"']javascript:"),
+    "another host": re.compile(r"(src|href|action)=[\"'](https?:)?//"),
+}
+
+
+def loose(response: Any) -> list[str]:
+    """What of a page would need a weaker policy than ours, or asks another host for something."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    policy = response.headers.get("Content-Security-Policy", "")
+    strict = "default-src 'self'" in policy and "unsafe" not in policy and "*" not in policy
+    text = response.content.decode()
+    return [f"policy {policy!r}"] * (not strict) + [w for w, p in INLINE.items() if p.search(text)]
+
+
 def send(world: World, line: Line, name: str, url: str = "") -> Any:
     """The answer to this person; what it changed stays."""
     client, url = world.client(name), url or line.filled(world.ids)
-    response = client.get(url) if line.method == "GET" else client.post(url, SENT)
+    if line.method == "GET":
+        response = client.get(url)
+    elif url.startswith("/api/"):
+        seen = client.get(url.partition("actions/")[0]).headers.get("ETag", '"0"')
+        told = {"If-Match": seen}
+        response = client.post(url, "{}", content_type="application/json", headers=told)
+    else:
+        response = client.post(url, SENT)
     for close in response._resource_closers:  # files; `close()` would end the transaction
         close()
     return response

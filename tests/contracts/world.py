@@ -5,6 +5,7 @@ Everything answers to 青崖县 (own for county1 and unit1, foreign for county2 
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -24,6 +25,8 @@ from rectify.exchange.services import Upload
 from rectify.exchange.staging import document_json
 from rectify.messaging.models import Message
 from rectify.regions.models import Unit
+from rectify.supervision.models import DeadlineWarning
+from rectify.supervision.services import sweep
 from tests import cast as people
 from tests import factories as make
 from tests import petition_factories as petitions
@@ -32,6 +35,7 @@ from tests.db.petitions import importing as petition_imports
 FIELD = "field1"
 NOBODY = "nobody"
 NAMES = (*(part.username for part in CAST), FIELD, NOBODY)
+SIGNING = ("applied", "endorsed", "accepted", "decided", "filed")
 PLAN = """云屏州整改方案
 一、青崖县3座砖厂烟尘直排。
 整改目标：达标排放。
@@ -174,7 +178,23 @@ def _parts(cast: people.Cast, issues: dict[str, Issue]) -> dict[str, Any]:
         "message": message.pk,
         "notice": issues["published"].signoffs.get().notice_lines.get().notice_id,
         "token": PublishedPhoto.objects.order_by("pk").first().token,
+        "report": issues["proved"].reports.get().pk,
+        "responsibility": issues["received"].responsibilities.get(role="responsible").pk,
+        "look_back": issues["rebounded"].look_backs.get().pk,
+        "round": issues["received"].round_id,
+        "unit": cast.unit1.unit_id,
+        "warning": _warning(issues["received"]),
+        **{f"s_{stage}": issues[stage].signoffs.get().pk for stage in SIGNING},
     }
+
+
+def _warning(issue: Issue) -> int:
+    """Due in two days and nobody has finished: the unit is told, and nobody else."""
+    due_on = clock.today() + timedelta(days=2)
+    Issue.objects.filter(pk=issue.pk).update(due_on=due_on, facets_version=1)
+    sweep(clock.today())
+    told = DeadlineWarning.objects.filter(issue_id=issue.pk, state="sent")
+    return told.order_by("pk")[0].pk
 
 
 def _session(name: str) -> Any:
