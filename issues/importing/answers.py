@@ -13,6 +13,7 @@ from issues.importing.ledger.answers import LEDGER_FIELDS, told
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.errors import Invalid
 from rectify.exchange.phrases.deadline import read_deadline
+from rectify.exchange.staging import words_of
 from rectify.regions.matching import Matcher
 from rectify.regions.models import Unit
 
@@ -74,7 +75,7 @@ def edited(name: str, value: str, frame: Frame) -> Json:
 def _date(value: str, frame: Frame) -> Json:
     """A day (the plan's own words stay), new words with a deadline in them, or no date at all."""
     read = frame.deadline.get("value") or {}
-    words = str(frame.deadline.get("text") or "")
+    words = words_of(frame.deadline)
     lasting = bool(read.get("long_term"))
     if not value:
         kind = "long_term" if lasting else "none"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft
 from rectify.core.told import reason_of
+from rectify.exchange.staging import sentence_of, words_of
 
 LIMITS = {"number": 20, "leader": 120, "person": 120}
 DEADLINE_LIMIT = 300
@@ -24,9 +25,9 @@ def unsure(draft: Draft) -> Iterator[Doubt]:
                 "text",
                 _("读数存疑"),
                 reason_of(reading.get("reason") or "") or _("这一处没有读准，请核对。"),
-                raw=reading.get("text", ""),
+                raw=words_of(reading),
                 place=reading.get("place", ""),
-                sentence=reading.get("sentence", ""),
+                sentence=sentence_of(reading),
                 value=str(reading["value"]),
                 settled=name in draft.edited or name in draft.waived,
             )

@@ -10,6 +10,7 @@ from issues.importing.drafts import NOTHING, Draft, Json
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.told import reason_of
 from rectify.exchange.places import piece_of
+from rectify.exchange.staging import sentence_of, words_of
 from rectify.regions.matching import Match
 from rectify.regions.models import Unit
 
@@ -44,9 +45,9 @@ def _reading(reason: str, found: list[tuple[Draft, Json]], settled: bool) -> Dou
         "accept",
         _("单位存疑"),
         reason_of(reason) + more,
-        raw=first.get("text", ""),
+        raw=words_of(first),
         place=first.get("place", ""),
-        sentence=first.get("sentence", ""),
+        sentence=sentence_of(first),
         settled=settled,
         rows=keys,
         keep_label=_("按读出的确认"),
@@ -142,7 +143,7 @@ def where(draft: Draft, name: str) -> tuple[str, str]:
     for column in UNIT_FIELDS:
         reading = draft.row.get(column) or NOTHING
         if name in (reading.get("value") or ()):
-            return reading.get("place") or draft.place, reading.get("sentence", "")
+            return reading.get("place") or draft.place, sentence_of(reading)
     for measure in draft.measures:
         if any(name in names for names in measure.units.values()):
             return measure.place, measure.text

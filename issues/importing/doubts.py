@@ -13,6 +13,7 @@ from issues.importing.doubt import Around, Doubt
 from issues.importing.drafts import DATELESS, NOTHING, Deadline, Draft, deadline_of
 from issues.importing.known import Known
 from rectify.core.told import reason_of
+from rectify.exchange.staging import sentence_of
 
 
 def doubts(drafts: list[Draft], around: Around) -> list[Doubt]:
@@ -62,7 +63,7 @@ def _deadline(draft: Draft, known: Known) -> Iterator[Doubt]:
         reason_of(raw.reason) or _("没有读出整改时限，请填写日期，或确认没有日期。"),
         raw=raw.words,
         place=reading.get("place") or draft.place,
-        sentence=reading.get("sentence", ""),
+        sentence=sentence_of(reading),
         value=raw.due_on.isoformat() if raw.due_on else "",
         settled=draft.deadline.settled,
         keep_label=_keep_label(raw),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from issues.importing.roles import UNIT_FIELDS, Labels, role_of_lead
+from rectify.exchange.staging import words_of
 
 Json = dict[str, Any]
 MEASURE_DATES = "all-measure-dates"
@@ -138,11 +139,11 @@ def deadline_of(reading: Json, answer: Json | None) -> Deadline:
     if answer and "reading" in answer:
         return _deadline(answer["reading"], answer["reading"].get("text", ""), True, "")
     value = reading.get("value") or {}
-    words = str(reading.get("text") or value.get("text") or "").strip()
+    words = words_of(reading).strip() or str(value.get("text") or "").strip()
     kept = bool(answer and answer.get("keep"))
     kind, due = value.get("kind", "none"), value.get("due_on")
     plain = kind in DATELESS or (kind != "none" and due is not None)
-    sure = reading.get("confidence") == "high" and plain
+    sure = reading.get("confidence") != "low" and plain
     return _deadline(value, words, kept or sure, reading.get("reason", ""))
 
 

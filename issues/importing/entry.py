@@ -20,6 +20,7 @@ from issues.importing.parts import (
 from issues.importing.roles import UNIT_FIELDS
 from issues.models.issue import DEADLINE_KINDS
 from issues.workflow import ROLE_NAMES
+from rectify.exchange.staging import words_of
 
 KIND_NAMES = dict(DEADLINE_KINDS)
 
@@ -86,7 +87,7 @@ def _deadline(
     row["words"] = deadline.words or _("未写")
     if "due_on" in old:
         row["words"] += was(old["due_on"].isoformat() if old["due_on"] else _("无日期"))
-    if deadline.words != reading.get("text", deadline.words):
+    if deadline.words != (words_of(reading) or deadline.words):
         row["words"] += f"（{read_as(draft, 'deadline', reading)}）"
     row["edit"] = edit_form(draft, "deadline", deadline.words, shown)
     return row

@@ -13,6 +13,7 @@ from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
 from rectify.core.told import reason_of
 from rectify.exchange.pane import pane
+from rectify.exchange.staging import words_of
 
 OURS = "“版本”是隐藏的"
 """Our templates hide their version in a sheet: nothing to tell a person about."""
@@ -81,7 +82,7 @@ def _source(view: View) -> dict[str, Any]:
     row = now.row if now else view.open_row
     draft = next((d for d in view.look.drafts if d.key == row), None)
     issue = (draft.row.get("issue") or NOTHING) if draft else NOTHING
-    place, strong = str(issue.get("place") or ""), str(issue.get("text") or "")
+    place, strong = str(issue.get("place") or ""), words_of(issue)
     if now:
         place, strong = now.place, now.raw or now.sentence
     soft = _words(draft) if draft else []
@@ -94,7 +95,7 @@ def _words(draft: Draft) -> list[tuple[str, str]]:
     """Where the row's other readings stand, and their words; a bare number marks nothing."""
     columns = (*TEXT_FIELDS.values(), "deadline", *UNIT_FIELDS)
     found = [draft.row.get(column) or NOTHING for column in columns]
-    spots = [(str(r.get("place") or ""), str(r.get("text") or "")) for r in found]
+    spots = [(str(r.get("place") or ""), words_of(r)) for r in found]
     spots += [(measure.place, measure.text) for measure in draft.measures]
     return [(place, words) for place, words in spots if len(words) > 2]
 

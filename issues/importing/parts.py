@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from issues.importing.asking import Shown, asked
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import Draft, Json
+from rectify.exchange.staging import sentence_of, words_of
 
 SHOWN = 60
 
@@ -25,13 +26,13 @@ def reading_of(
     label: str, values: list[dict[str, Any]], reading: Json, doubt: Doubt | None, shown: Shown
 ) -> dict[str, Any]:
     """One line of an entry; sentence and form only under the eyes."""
-    sure = reading.get("confidence")
+    sure = reading.get("confidence", "high" if "value" in reading else "")
     now = doubt is not None and doubt == shown.now
     return {
         "label": label,
         "words": "",
         "parts": values,
-        "sentence": shortened(str(reading.get("sentence") or "")) if now else "",
+        "sentence": shortened(sentence_of(reading)) if now else "",
         "place": reading.get("place") or "",
         "confidence": {"high": _("把握高"), "low": _("把握低")}.get(str(sure), ""),
         "doubt": asked(doubt, shown) if now and doubt else None,
@@ -43,7 +44,7 @@ def read_as(draft: Draft, name: str, reading: Json) -> str:
     """What the file says, beside what a person made of it."""
     if name not in draft.edited:
         return ""
-    return _("读出为“%(text)s”") % {"text": shortened(str(reading.get("text") or _("空")))}
+    return _("读出为“%(text)s”") % {"text": shortened(words_of(reading) or _("空"))}
 
 
 def edit_form(

@@ -13,6 +13,7 @@ from issues.importing.drafts import Json
 from issues.importing.ledger.history import DATES, STATES, reading_of
 from issues.importing.ledger.rows import LedgerRow
 from issues.importing.ledger.settled import PAST, Lack, disorder, lacks
+from rectify.exchange.staging import sentence_of, words_of
 
 TOLD = ("completed_on", "accepted_on", "notice_from", "notice_to", "filed_on")
 
@@ -97,7 +98,7 @@ def _of_row(row: LedgerRow, once: set[tuple[str, str]], today: date) -> Iterator
         yield _state(row)
     for name in TOLD:
         late = name in PAST and (d := getattr(row.read, name)) is not None and d > today
-        if late or (row.unsure(name) and reading_of(row.draft.row, name).get("text")):
+        if late or (row.unsure(name) and words_of(reading_of(row.draft.row, name))):
             yield _late(row, name, today) if late else _date(row, name)
     if words := disorder(row.history):
         yield Doubt(
@@ -114,9 +115,9 @@ def _state(row: LedgerRow) -> Doubt:
     return Doubt(
         f"{row.key}-state", row.key, "state", "state", _("状态存疑"),
         reading.get("reason") or _("这一处没有读准，请核对。"),
-        raw=reading.get("text", ""),
+        raw=words_of(reading),
         place=reading.get("place") or row.draft.place,
-        sentence=reading.get("sentence", ""),
+        sentence=sentence_of(reading),
         value=row.said.state,
         choices=tuple(Choice(code, str(name)) for code, name in STATES.items()),
         settled=bool({"state"} & (row.kept | row.draft.edited)),
@@ -130,9 +131,9 @@ def _date(row: LedgerRow, name: str) -> Doubt:
     return Doubt(
         f"{row.key}-{name}", row.key, name, "date", _("日期存疑"),
         reading.get("reason") or _("这一处没有读准，请核对。"),
-        raw=reading.get("text", ""),
+        raw=words_of(reading),
         place=reading.get("place") or row.draft.place,
-        sentence=reading.get("sentence", ""),
+        sentence=sentence_of(reading),
         value=day.isoformat() if day else "",
         settled=name in (row.kept | row.draft.edited),
         keep_label=_("按读出的确认"),
@@ -146,9 +147,9 @@ def _late(row: LedgerRow, name: str, today: date) -> Doubt:
     return Doubt(
         f"{row.key}-{name}", row.key, name, "date", _("日期存疑"),
         _("%(date)s %(day)s 晚于今天，请核对。") % words,
-        raw=reading.get("text", ""),
+        raw=words_of(reading),
         place=reading.get("place") or row.draft.place,
-        sentence=reading.get("sentence", ""),
+        sentence=sentence_of(reading),
         value="",
         settled=name in row.kept or day is None or day <= today,
         keep_label=_("不导入这一项"),

@@ -1,6 +1,7 @@
 """One look at a staged ledger: rows with their histories, doubts, verdicts. Computed anew."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ class LedgerPreview(Preview):
     known: dict[str, KnownHistory] = field(default_factory=dict)
     doc_no: str = ""
 
-    @property
+    @cached_property
     def by_key(self) -> dict[str, LedgerRow]:
         return {row.key: row for row in self.rows}
 

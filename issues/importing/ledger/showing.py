@@ -14,6 +14,7 @@ from issues.importing.ledger.history import DATES, LABELS, STATES, reading_of
 from issues.importing.ledger.rows import LedgerRow
 from issues.importing.parts import by_field, edit_form, read_as, shortened, value_of, was
 from issues.importing.parts import reading_of as line_of
+from rectify.exchange.staging import words_of
 
 FACET_NAMES = {
     "text": gettext_lazy("反馈问题"),
@@ -48,14 +49,14 @@ def _line(
 ) -> dict[str, Any] | None:
     value, doubt = getattr(row.history, name), mine.get(name)
     reading = reading_of(row.draft.row, name)
-    if not value and not doubt and not reading.get("text"):
+    if not value and not doubt and not words_of(reading):
         return None
-    text = words_of(name, value)
+    text = shown_value(name, value)
     line = line_of(
         str(LABELS[name]), [value_of(text, doubt)] if text else [], reading, doubt, shown
     )
-    told = read_as(row.draft, name, reading) or str(reading.get("text") or "")
-    line["words"] = (told if told != text else "") + was(words_of(name, old.get(name)))
+    told = read_as(row.draft, name, reading) or words_of(reading)
+    line["words"] = (told if told != text else "") + was(shown_value(name, old.get(name)))
     line["edit"] = _form(row, name, value, shown)
     return line
 
@@ -71,7 +72,7 @@ def _form(row: LedgerRow, name: str, value: Any, shown: Shown) -> dict[str, Any]
     return edit_form(row.draft, name, _plain(value), shown, kind=kind)
 
 
-def words_of(name: str, value: Any) -> str:
+def shown_value(name: str, value: Any) -> str:
     """A value of the history in words."""
     return str(STATES[value]) if name == "state" and value else _plain(value)
 

@@ -1,0 +1,241 @@
+"""Times imports and exports of issues on a throwaway cluster, with the peak memory of each part.
+
+Run from the checkout: `.venv/bin/python bench/importing.py [--rows 10000] [--plan 300]`.
+A ledger workbook of `--rows` issues (every state, four measures in a cell, three units each) is
+received, parsed in its limited process, looked at, confirmed, looked at again, exported and
+discarded; a Word plan of `--plan` issues is received and looked at. Prints one JSON line a step:
+seconds by the clock, CPU seconds of this process and its children, peak memory in MB of this
+process and of the parsing process. Then the refusals: each hostile file with its milliseconds.
+"""
+
+import argparse
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+INSIDE = "RECTIFY_BENCH_INSIDE"
+STATES = (
+    ("已销号", "2022-11-18", "2022-12-06", "2022-12-12", "2022-12-23",
+     "云督改〔2023〕{n}号", "2023-01-05"),
+    ("已验收", "2023-06-12", "2023-07-04", "", "", "", ""),
+    ("整改中", "", "", "", "", "", ""),
+    ("公示中", "2023-10-09", "2023-11-02", "2023-11-16", "2023-12-04", "", ""),
+    ("已完成", "2024-03-15", "", "", "", "", ""),
+)  # fmt: skip
+UNITS = ("青崖县人民政府", "石渡县人民政府", "州水务局", "州生态环境局", "州住建局")
+MEASURES = "\n".join(f"{n}、{text}" for n, text in enumerate(
+    ("拆除生产设施，清运物料。", "平整覆土，种草复绿。", "安装监控并联网。", "建立巡查制度。"), 1
+))  # fmt: skip
+
+
+def ledger(rows: int) -> bytes:
+    """A workbook under the columns of our own ledger."""
+    import xlsxwriter
+
+    from issues.exporting.columns import LEDGER
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True})
+    sheet = book.add_worksheet("台账")
+    sheet.write_row(0, 0, [spec.heading for spec in LEDGER])
+    for n in range(1, rows + 1):
+        sheet.write_row(n, 0, [_cell(spec.key, n) for spec in LEDGER])
+    book.close()
+    return out.getvalue()
+
+
+def _cell(key: str, n: int) -> str:
+    state = dict(zip(
+        ("state", "completed_on", "accepted_on", "notice_from", "notice_to", "filing_no",
+         "filed_on"),
+        STATES[n % len(STATES)], strict=True,
+    ))  # fmt: skip
+    cells = {
+        "serial": str(n),
+        "text": f"沿岸{n}家砂石料场违规占用河道，弃渣直接入河",
+        "goal": "依法退出，岸线恢复",
+        "measures": MEASURES,
+        "deadline_text": "2027年6月底前",
+        "responsible": UNITS[n % 2],
+        "supervising": UNITS[2 + n % 3],
+        "acceptance": UNITS[2 + n % 3],
+        **state,
+    }
+    return cells.get(key, "").format(n=n)
+
+
+def plan(issues: int) -> bytes:
+    """A Word table of issues."""
+    from tests.db.importing import samples
+
+    line = samples.ROWS[0]
+    return samples.word_table([(str(n), f"{line[1]}{n}", *line[2:]) for n in range(1, issues + 1)])
+
+
+def hostile() -> dict[str, tuple[bytes, str]]:
+    """Files that must be refused at the door, by what is wrong with them."""
+    bomb, deep = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 300_000_000)
+    with zipfile.ZipFile(deep, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+        archive.writestr("xl/vbaProject.bin", b"macro")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4096
+    return {
+        "archive bomb": (bomb.getvalue(), "a.xlsx"),
+        "entities and macros": (deep.getvalue(), "a.xlsx"),
+        "zero bytes": (b"", "a.xlsx"),
+        "wrong ending": (b"%PDF-1.7 pretending", "a.docx"),
+        "old office": (old, "a.doc"),
+        "behind a password": (old + "EncryptedPackage".encode("utf-16-le"), "a.xlsx"),
+        "50 MB and one": (b"a" * (50 * 1024 * 1024 + 1), "a.txt"),
+        "binary": (bytes(range(256)) * 4096, "a.txt"),
+    }
+
+
+def told(step: str, act: Callable[[], Any], **more: Any) -> Any:
+    """Run, print one JSON line, give back what it gave."""
+    before, began = os.times(), time.perf_counter()
+    found = act()
+    after = os.times()
+    cpu = sum(after[:4]) - sum(before[:4])
+    peaks = [resource.getrusage(who).ru_maxrss // 1024
+             for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]  # fmt: skip
+    line = {
+        "step": step, "seconds": round(time.perf_counter() - began, 2), "cpu": round(cpu, 2),
+        "peak_mb": peaks[0], "parser_peak_mb": peaks[1], **more,
+    }  # fmt: skip
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+    return found
+
+
+def inside(rows: int, issues: int) -> None:
+    """All of it, in one process that has the throwaway cluster."""
+    who, round_code = _world()
+    _ledger(who, round_code, rows)
+    _plan(who, round_code, issues)
+    _refusals(who, round_code)
+
+
+def _world() -> tuple[Any, str]:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from issues import kinds
+    from issues.services.rounds import open_round
+    from rectify.core.errors import Invalid
+    from rectify.regions import reference
+    from rectify.signoff import presets
+    from tests import cast
+
+    try:
+        reference.load()
+    except Invalid:
+        reference._write_calendar()
+    cast.build()
+    presets.load()
+    kinds.load()
+    who = cast.load().city1
+    open_round(who, code="bench", name="第三轮省级督察", kind_code="provincial")
+    return who, "bench"
+
+
+def _ledger(who: Any, code: str, rows: int) -> None:
+    from issues.exporting.head import Head
+    from issues.exporting.tables import issue_table
+    from issues.importing import handing_in, services
+    from issues.importing.looking import look_at
+    from issues.importing.marking import marks_of
+    from issues.models import Issue
+    from rectify.exchange import limited, storage
+    from rectify.exchange import services as exchange
+    from rectify.exchange.models import StagedImport
+    from rectify.exchange.services import Upload
+    from rectify.exchange.writers.workbook import write_workbook
+
+    data = ledger(rows)
+    target = handing_in.target_of(who, round_code=code, doc_no="云办字〔2022〕51号")
+    upload = Upload(data, "台账.xlsx")
+    staged, _new = told("receive", lambda: handing_in.hand_in(who, "ledger", upload, target))
+    told("parse in its process", lambda: exchange.read(staged.pk), mb=round(len(data) / 1e6, 1))
+    fresh = lambda: StagedImport.objects.get(pk=staged.pk)  # noqa: E731
+    look = told("preview", lambda: look_at(fresh()))
+    assert (look.counts["new"], len(look.open)) == (rows, 0), (look.counts, look.open[:3])
+    told("confirm", lambda: services.confirm(who, staged.pk))
+    assert Issue.objects.count() == rows
+    again, _new = handing_in.hand_in(who, "ledger", upload, target, again=True)
+    exchange.read(again.pk)
+    look = told("preview again", lambda: look_at(StagedImport.objects.get(pk=again.pk)))
+    assert look.counts["untouched"] == rows, look.counts
+    out, found = io.BytesIO(), Issue.objects.order_by("sort_key")
+    head = Head("整改台账", "全部", total=rows)
+    told("export", lambda: write_workbook(issue_table(who, found, head, "ledger"), out))
+    path = storage.path_of(staged.stored_name)
+    told("mark", lambda: limited.marked(path, marks_of(look), "ledger"))
+    told("undo", lambda: services.undo(who, staged.pk, reason="基准测试"))
+
+
+def _plan(who: Any, code: str, issues: int) -> None:
+    from issues.importing import handing_in
+    from issues.importing.looking import look_at
+    from rectify.exchange import services as exchange
+    from rectify.exchange.models import StagedImport
+    from rectify.exchange.services import Upload
+
+    target = handing_in.target_of(who, round_code=code, doc_no="云办字〔2026〕51号")
+    upload = Upload(plan(issues), "方案.docx")
+    staged, _new = handing_in.hand_in(who, "plan", upload, target)
+    told("parse a Word plan", lambda: exchange.read(staged.pk))
+    told("preview of the plan", lambda: look_at(StagedImport.objects.get(pk=staged.pk)))
+
+
+def _refusals(who: Any, code: str) -> None:
+    from issues.importing import handing_in
+    from rectify.core.errors import Invalid
+    from rectify.exchange.services import Upload
+
+    target = handing_in.target_of(who, round_code=code)
+    for name, (data, file_name) in hostile().items():
+        began = time.perf_counter()
+        try:
+            handing_in.hand_in(who, "ledger", Upload(data, file_name), target)
+            sentence = "TAKEN"
+        except Invalid as refusal:
+            sentence = refusal.message
+        took = round((time.perf_counter() - began) * 1000)
+        print(json.dumps({"refused": name, "ms": took, "with": sentence}, ensure_ascii=False))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--plan", type=int, default=300)
+    asked = parser.parse_args()
+    if os.environ.get(INSIDE):
+        import django
+
+        django.setup()
+        inside(asked.rows, asked.plan)
+        return
+    from rectify.supervisor.testing import throwaway_services
+
+    with throwaway_services() as services:
+        environment = {**os.environ, **services, INSIDE: "1", "RECTIFY_PROFILE": "test",
+                       "RECTIFY_SECRET_KEY": "bench-" * 12,
+                       "DJANGO_SETTINGS_MODULE": "rectify.settings"}  # fmt: skip
+        subprocess.run([sys.executable, *sys.argv], env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()
