@@ -37,7 +37,7 @@ class GateScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-cal
 class Schema(AutoSchema):
     """Adds to each operation what all of its kind share."""
 
-    def get_description(self) -> Any:
+    def get_description(self) -> Any:  # type: ignore[override] # both bases declare it, unlike
         """Docstrings of views speak to developers of Rectify; the summary says what it does."""
         return ""
 
