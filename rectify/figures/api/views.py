@@ -108,7 +108,7 @@ class Figures(ActorResource):
 
     def seen(self) -> QuerySet[Any]:
         """Figures are counted anew over what the person sees; there is no table of them."""
-        return Issue.objects.none()
+        return Issue.objects.visible_to(self.who.scope).none()
 
 
 def _shown(value: Value) -> dict[str, Any]:
