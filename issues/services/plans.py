@@ -138,9 +138,9 @@ def _issue_one(who: Actor, issue: Issue, units: dict[str, list[Unit]], plan: Pla
     journal.record(who, issue, "issue", basis=plan.doc_no)
 
 
-def expand(written: dict[str, list[str]], units: dict[str, list[Unit]]) -> list[dict[str, object]]:
+def expand(written: dict[str, list[str]], units: dict[str, list[Unit]]) -> list[dict[str, Any]]:
     """One row per unit and role; the name as written stays as the row's label."""
-    rows: dict[tuple[str, int], dict[str, object]] = {}
+    rows: dict[tuple[str, int], dict[str, Any]] = {}
     for role, names in written.items():
         for name in names:
             for unit in units.get(name, []):

@@ -1,6 +1,5 @@
 """Documents as JSON: what the reading process hands over and the database keeps."""
 
-import functools
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -53,13 +52,19 @@ def row_json(row: Row) -> dict[str, Any]:
 EMPTY: tuple[Any, ...] = (None, "", (), DeadlineReading())
 
 
-@functools.cache
+_KNOWN: dict[type[Any], tuple[str, ...]] = {}
+
+
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a dataclass, asked for once."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple(field.name for field in fields(kind))
+    return _KNOWN[kind]
 
 
 def _brief(row: PlanRow | MeasureRow) -> dict[str, Any]:
-    return _said({name: getattr(row, name) for name in _names(row.__class__)})
+    kind: type[Any] = type(row)
+    return _said({name: getattr(row, name) for name in _names(kind)})
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:

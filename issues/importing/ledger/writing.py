@@ -1,6 +1,6 @@
 """Writes a ledger into its plan as imported history, in sets; remembers the way back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from issues.importing.ledger.cycles import BATCH, Cycles
 from issues.importing.ledger.history import DATES, History
 from issues.importing.ledger.notices import start_of
 from issues.importing.ledger.preview import LedgerPreview
+from issues.importing.ledger.sql import copy
 from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
@@ -22,8 +23,11 @@ from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import WrongState
 from rectify.journal import services as journal
+from rectify.regions.models import Unit
 
-RECEIVED_BY = "台账导入"
+BY = "台账导入"
+SAID = ("number", "heading", "text", "deadline_text", "due_on", "done_on", "done_note")
+HELD = ("issue", "unit", "division_code", "role", "label", "received_at", "received_by")
 
 
 class LedgerWriter:
@@ -33,6 +37,7 @@ class LedgerWriter:
         self.who, self.look, self.staged = who, look, look.staged
         self.file = str(look.staged)
         self.plan = look.plan or self._plan()
+        self.units: dict[str, list[Unit]] = {}
         self.made: Json = {
             "plan": self.plan.pk,
             "plan_created": look.plan is None,
@@ -82,6 +87,7 @@ class LedgerWriter:
     def _new(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
         told = [(self._issue(v), self._history(v)) for v in verdicts]
         issues = [issue for issue, _history in told]
+        self.units = alias_units(self.plan)
         Issue.objects.bulk_create(issues, batch_size=BATCH)
         pairs = list(zip(issues, verdicts, strict=True))
         self._measures(pairs)
@@ -121,28 +127,31 @@ class LedgerWriter:
         known += [d for name in DATES if (d := getattr(history, name))]
         return self.plan.issued_on or min(known)
 
-    def _measures(self, pairs: Iterable[tuple[Issue, Verdict]]) -> None:
-        measures = Measure.objects.bulk_create(
-            (
-                Measure(plan=self.plan, issue=issue, number=n, **values, **done_values(issue))
-                for issue, verdict in pairs
-                for n, values in enumerate(measure_values(verdict.draft), 1)
-            ),
-            batch_size=BATCH,
+    def _measures(self, pairs: Sequence[tuple[Issue, Verdict]]) -> None:
+        """Those with units of their own need a key for them; the rest goes in at once."""
+        made = [
+            {"issue": issue, "number": n, **values, **done_values(issue)}
+            for issue, verdict in pairs
+            for n, values in enumerate(measure_values(verdict.draft), 1)
+        ]
+        own = [Measure(plan=self.plan, **row) for row in made if row["units_as_written"]]
+        Measure.objects.bulk_create(own, batch_size=BATCH)
+        expand_measures(own, self.units)
+        plain = (row for row in made if not row["units_as_written"])
+        rows = (
+            (self.plan.pk, row["issue"].pk, *(row[name] for name in SAID), "{}") for row in plain
         )
-        expand_measures(measures, alias_units(self.plan))
+        copy(Measure, ("plan", "issue", *SAID, "units_as_written"), rows)
 
     def _responsibilities(self, issues: list[Issue]) -> None:
         """Names expanded as at issuing; received long ago, on paper."""
-        units, now = alias_units(self.plan), clock.now()
-        Responsibility.objects.bulk_create(
-            (
-                Responsibility(issue=issue, received_at=now, received_by=RECEIVED_BY, **row)
-                for issue in issues
-                for row in expand(issue.units_as_written, units)
-            ),
-            batch_size=BATCH,
+        now = clock.now()
+        rows = (
+            (issue.pk, row["unit"].pk, row["division_code"], row["role"], row["label"], now, BY)
+            for issue in issues
+            for row in expand(issue.units_as_written, self.units)
         )
+        copy(Responsibility, HELD, rows)
 
     def _changed(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
         """Imported history put right, or told for the first time; the facets stay as issued."""
