@@ -55,16 +55,17 @@ def issue_list(request: SignedRequest, what: str) -> HttpResponseBase:
         head = Head(_("问题清单"), words, total=total)
         table = screen_table(request.actor, wanted, head, hidden, on)
     else:
-        table = issue_table(request.actor, wanted, _ledger_head(wanted, words, total), "ledger")
+        table = issue_table(request.actor, wanted, _ledger_head(request, wanted, words, total), "ledger")
     return _sent(request, table, f"issues.{what}", "xlsx", {"covers": words})
 
 
-def _ledger_head(rows: Any, words: str, total: int) -> Head:
+def _ledger_head(request: SignedRequest, rows: Any, words: str, total: int) -> Head:
     """Rows of one plan say which: read back they find it."""
     plans = list(rows.order_by().values_list("plan_id", flat=True).distinct()[:2])
     if len(plans) != 1:
         return Head(TITLES["ledger"], words, total=total)
-    plan = Plan.objects.select_related("division").get(pk=plans[0])
+    seen = Plan.objects.visible_to(request.actor.scope).select_related("division")
+    plan = seen.get(pk=plans[0])
     return plan_head(plan, "ledger", words, total)
 
 
