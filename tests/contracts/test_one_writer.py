@@ -44,6 +44,8 @@ BARE = {
     # module: (models, why a bare manager is right there)
     "issues/api/parts.py": ("Responsibility", "of issues in sight and overall measures"),
     "issues/importing/listing.py": ("Plan Event", "of the office's own import"),
+    "issues/views/exports.py": ("Plan", "of issues in sight"),
+    "issues/views/listing.py": ("StepRun", "of issues in sight"),
     "issues/listing/rows.py": ("StepRun Measure", "of issues in sight, by id"),
     "issues/views/imports.py": ("StagedImport", "read again after `_seen` has looked"),
     "petitions/views/summary.py": ("Round", "of petitions in sight"),
@@ -56,7 +58,7 @@ BARE = {
     "rectify/desk/why.py": ("PublicNotice", "of an issue already in sight"),
     "rectify/figures/facts.py": ("Measure", "an Exists() on issues in sight"),
 }
-FROM_SIGHT = ("visible_to", "active", "using")
+FROM_SIGHT = ("visible_to", "active", "using", "none")
 """`using(ROLE)` is the portal's role, which can read projections only."""
 
 
