@@ -7,11 +7,27 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 NOISE = {
-    **{"state": "signed_off", "division": "99", "division_id": "99", "progress_pct": "99"},
-    **{"signed_off_on": "2026-01-01", "accepted_on": "2026-01-01", "serial": "999", "cycle": "9"},
-    **{"requires_signoff": "false", "pace_override": "done", "round": "1", "facets_version": "9"},
-    **{"created_by": "1", "person": "别人", "person_id": "1", "unit_id": "1", "role": "owner"},
-    **{"as": "city1", "post": "1", "id": "1", "pk": "1"},
+    "state": "signed_off",
+    "division": "99",
+    "division_id": "99",
+    "progress_pct": "99",
+    "signed_off_on": "2026-01-01",
+    "accepted_on": "2026-01-01",
+    "serial": "999",
+    "cycle": "9",
+    "requires_signoff": "false",
+    "pace_override": "done",
+    "round": "1",
+    "facets_version": "9",
+    "created_by": "1",
+    "person": "别人",
+    "person_id": "1",
+    "unit_id": "1",
+    "role": "owner",
+    "as": "city1",
+    "post": "1",
+    "id": "1",
+    "pk": "1",
 }
 EXPECTED = {
     # page → the columns of the issue that may change
