@@ -15,8 +15,10 @@ def steps_of_issue(row: Issue) -> dict[str, Any]:
     version = cycle.chain_version if cycle else row.round.chain.versions.order_by("-number").first()
     runs = list(cycle.runs.order_by("pk")) if cycle else []
     running = next((run for run in runs if run.left_at is None), None)
+    # Of a plan taken over with a ledger nobody here knows the day it was issued.
+    issued_at = None if row.plan.imported else row.issued_at
     bar = [
-        _state(row, _("整改中"), row.state in ("draft", "rectifying"), row.issued_at, _("下达")),
+        _state(row, _("整改中"), row.state in ("draft", "rectifying"), issued_at, _("下达")),
         _done(row),
         *_chain(version, cycle, runs, running),
     ]
@@ -44,9 +46,11 @@ def _chain(
         return []
     passed = {run.position: run for run in runs if run.outcome == "passed"}
     at = running.position if running else (99 if cycle else 0)
+    told = cycle.position if cycle and cycle.imported and not running else 99
     found = []
     for step in version.steps.all():
-        state = "now" if step.position == at else "done" if step.position < at else "todo"
+        done = step.position < at and step.position <= told
+        state = "now" if step.position == at else "done" if done else "todo"
         run = passed.get(step.position)
         note = ""
         if state == "done" and run and run.left_at:

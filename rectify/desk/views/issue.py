@@ -63,7 +63,8 @@ def _facts(row: Issue) -> dict[str, Any]:
 
 def _meta(row: Issue) -> list[dict[str, str]]:
     first = _("首次整改") if row.cycle == 1 else _("第%(n)d次整改") % {"n": row.cycle}
-    plan = {"label": row.plan.doc_no or _("方案草稿"), "url": f"/plans/{row.plan_id}/"}
+    unnumbered = row.plan.title if row.plan.imported else _("方案草稿")
+    plan = {"label": row.plan.doc_no or unnumbered, "url": f"/plans/{row.plan_id}/"}
     found = [{"label": row.round.name}, plan, {"label": first}]
     if row.imported:
         day = row.imported_on.isoformat() if row.imported_on else ""
