@@ -14,7 +14,7 @@ from issues.services.rounds import open_round
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
 from rectify.signoff import presets
-from tests.db.importing import samples
+from tests.db.importing import ledgers, samples
 from tests.db.importing.conftest import parsed
 
 pytestmark = pytest.mark.django_db
@@ -210,4 +210,57 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(office, round_, n
     answer = office.post("/imports/upload/", {"round": round_.pk, "file": file})
     assert answer.status_code == 400
     assert words in answer.content.decode()
+    assert StagedImport.objects.count() == 0
+
+
+def hand_in_ledger(office, round_, *rows):
+    file = SimpleUploadedFile("台账.xlsx", ledgers.ledger(rows or ledgers.ROWS))
+    sent = {"round": round_.pk, "kind": "ledger", "file": file}
+    answer = office.post("/imports/upload/", sent)
+    assert answer.status_code == 302, answer.content.decode()
+    staged = StagedImport.objects.get(pk=int(re.search(r"/imports/(\d+)/", answer.url)[1]))
+    exchange.read(staged.pk, parsed)
+    return f"/imports/{staged.pk}/"
+
+
+def test_a_ledger_shows_states_and_dates_and_asks_which_plan_it_belongs_to(office, round_):
+    url = hand_in_ledger(office, round_)
+    assert "这份台账属于哪个整改方案" in office.get(url).content.decode()
+    row = office.get(f"{url}?show=all&row=r1").content.decode()
+    assert re.search(r'class="val">\s*已销号', row)
+    assert re.search(r"2022年12月6日</span>.*2022-12-06", row)
+    office.post(f"{url}answer/all-plan_no/", {"action": "confirm", "value": "云办字〔2022〕51号"})
+    receipt = office.post(f"{url}confirm/", follow=True).content.decode()
+    assert "新增 5，变更 0" in receipt
+    assert Issue.objects.get(serial="1").signed_off_on == date(2023, 1, 5)
+
+
+def test_the_page_of_an_imported_issue_says_where_it_came_from(office, round_):
+    url = hand_in_ledger(office, round_)
+    office.post(f"{url}answer/all-plan_no/", {"action": "keep"})
+    office.post(f"{url}confirm/")
+    issue = Issue.objects.get(serial="1")
+    page = office.get(f"/issues/{issue.pk}/?tab=signoff").content.decode()
+    assert "状态和日期由台账导入" in page
+    assert "由台账导入，没有签署记录" in page
+    assert "台账.xlsx Sheet!2行" in page
+
+
+def test_a_state_is_corrected_in_place_from_a_list(office, round_):
+    url = hand_in_ledger(office, round_)
+    sent = {"action": "edit", "field": "state", "value": "rectifying"}
+    page = office.post(f"{url}answer/r5/", sent, follow=True).content.decode()
+    assert '<option value="rectifying" selected>' in page
+    wrong = office.post(f"{url}answer/r5/", {**sent, "value": "done"})
+    assert wrong.status_code == 400
+    assert "请从列表中选择状态" in wrong.content.decode()
+
+
+def test_a_draft_plan_takes_no_ledger_at_the_door(office, round_):
+    plan = Plan.objects.create(round=round_, division=round_.division, title="草案")
+    file = SimpleUploadedFile("台账.xlsx", ledgers.ledger())
+    sent = {"round": round_.pk, "kind": "ledger", "plan": plan.pk, "file": file}
+    answer = office.post("/imports/upload/", sent)
+    assert answer.status_code == 400
+    assert "台账只能并入已印发的方案" in answer.content.decode()
     assert StagedImport.objects.count() == 0
