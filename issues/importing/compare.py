@@ -119,7 +119,7 @@ def _issue(draft: Draft, stored: StoredIssue | None) -> Verdict:
     changes = [
         Change(name, stored.values[name], wanted[name])
         for name in FIELDS
-        if same_words(stored.values[name]) != same_words(wanted[name])
+        if _same(name, stored.values[name]) != _same(name, wanted[name])
     ]
     if [_bare(m) for m in stored.measures] != [_bare(m) for m in measures]:
         changes.append(Change("measures", list(stored.measures), measures))
@@ -151,6 +151,14 @@ def _frozen(verdict: Verdict, state: str) -> Verdict:
 
 def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
     return {name: same_words(measure[name]) for name in MEASURE_FIELDS}
+
+
+def _same(name: str, value: Any) -> Any:
+    """A value as it is compared: a row that names only a lead, or only who is responsible, says
+    the same under either heading (gold's practice: without a named lead the responsible lead)."""
+    if name != "units_as_written" or {"lead", "responsible"} <= set(value):
+        return same_words(value)
+    return {"lead" if role == "responsible" else role: names for role, names in value.items()}
 
 
 def same_words(value: Any) -> Any:

@@ -160,3 +160,12 @@ def test_an_exported_ledger_is_read_by_the_command_too(office, plan):
     assert [(row.plan.number.value, row.state.value) for row in rows] == [
         (str(n), "rectifying") for n in (1, 2, 3)
     ]  # fmt: skip
+
+
+def test_rows_with_and_without_a_lead_come_back_under_one_set_of_columns(office, cast, plan):
+    first = plan.issues.get(serial="1")
+    written = {**first.units_as_written, "lead": ["云屏州水务局"]}
+    Issue.objects.filter(pk=first.pk).update(units_as_written=written)
+    data = body(office.get(f"/plans/{plan.pk}/list.xlsx"))
+    look = (desk := Desk(cast, plan.round)).look(desk.stage(data, "清单.xlsx"))
+    assert (look.counts["untouched"], look.open) == (3, [])
