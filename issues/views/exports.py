@@ -55,7 +55,9 @@ def issue_list(request: SignedRequest, what: str) -> HttpResponseBase:
         head = Head(_("问题清单"), words, total=total)
         table = screen_table(request.actor, wanted, head, hidden, on)
     else:
-        table = issue_table(request.actor, wanted, _ledger_head(request, wanted, words, total), "ledger")
+        table = issue_table(
+            request.actor, wanted, _ledger_head(request, wanted, words, total), "ledger"
+        )
     return _sent(request, table, f"issues.{what}", "xlsx", {"covers": words})
 
 
