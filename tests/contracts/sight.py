@@ -14,7 +14,8 @@ from tests.contracts.world import World
 
 SENT = {"sent": "1"}
 """What every POST brings: nothing a form could use."""
-TABLES = [Path(__file__).with_name(name) for name in ("sight_matrix.txt", "sight_matrix_api.txt")]
+TABLE = Path(__file__).with_name("sight_matrix.txt")
+TABLES = (TABLE, TABLE.with_name("sight_matrix_api.txt"))
 
 
 @dataclass(frozen=True)
@@ -62,18 +63,21 @@ def _line(row: str) -> Line:
     return Line(method, url, tuple(map(int, statuses)))
 
 
-def every_route() -> set[str]:
-    """The view names of the whole resolver."""
-    return set(_walk(get_resolver().url_patterns, ""))
+def routes() -> Iterator[tuple[str, str]]:
+    """(view name, pattern) of the whole resolver."""
+    return _walk(get_resolver().url_patterns, "", "")
 
 
-def _walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[str]:
+def _walk(
+    patterns: list[URLPattern | URLResolver], namespace: str, before: str
+) -> Iterator[tuple[str, str]]:
     for entry in patterns:
+        path = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry.url_patterns, inner)
+            yield from _walk(entry.url_patterns, inner, path)
         else:
-            yield f"{namespace}{entry.name}"
+            yield f"{namespace}{entry.name}", path
 
 
 @contextmanager
@@ -106,14 +110,7 @@ def loose(response: Any) -> list[str]:
 def send(world: World, line: Line, name: str, url: str = "") -> Any:
     """The answer to this person; what it changed stays."""
     client, url = world.client(name), url or line.filled(world.ids)
-    if line.method == "GET":
-        response = client.get(url)
-    elif url.startswith("/api/"):
-        seen = client.get(url.partition("actions/")[0]).headers.get("ETag", '"0"')
-        told = {"If-Match": seen}
-        response = client.post(url, "{}", content_type="application/json", headers=told)
-    else:
-        response = client.post(url, SENT)
+    response = client.get(url) if line.method == "GET" else client.post(url, SENT)
     for close in response._resource_closers:  # files; `close()` would end the transaction
         close()
     return response

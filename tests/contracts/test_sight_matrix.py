@@ -22,7 +22,8 @@ STRANGERS = ("county2", "unit2", "leader1", "system1")
 BEYOND = 10**18 - 1
 """An id nothing has; `10**30` is none that PostgreSQL could even compare."""
 APIS = "api:"
-"""Programs read with GET and act with POST: one line each is enough."""
+"""What programs may read is walked here; moves of the API, with bodies and versions, are walked
+by tests/web/api/test_matrix.py."""
 READING = {"export"}
 """Reads that are themselves audited (S-17): what left the system, and with whom."""
 
@@ -40,15 +41,19 @@ def world(django_db_setup, django_db_blocker):
 
 @pytest.mark.django_db  # asks for the database to be made; `world` needs it before any test does
 def test_every_url_has_a_line_for_reading_and_one_for_sending():
-    routes = {name for name in sight.every_route() if not name.startswith(APIS)}
+    routes = {name for name, _path in sight.routes() if not name.startswith(APIS)}
     for method in ("GET", "POST"):
         walked = {line.view for line in LINES if line.method == method}
         assert {name for name in walked if not name.startswith(APIS)} == routes, method
 
 
-def test_every_url_of_the_api_has_a_line():
-    routes = {name for name in sight.every_route() if name.startswith(APIS)}
+def test_every_url_of_the_api_that_reads_has_a_line():
+    routes = {name for name, path in sight.routes() if name.startswith(APIS) and not acts(path)}
     assert {line.view for line in LINES if line.view.startswith(APIS)} == routes
+
+
+def acts(path: str) -> bool:
+    return "/actions/" in path
 
 
 def test_every_act_page_of_an_issue_has_a_line():

@@ -5,7 +5,6 @@ Everything answers to 青崖县 (own for county1 and unit1, foreign for county2 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.test import Client
@@ -26,7 +25,6 @@ from rectify.exchange.staging import document_json
 from rectify.messaging.models import Message
 from rectify.regions.models import Unit
 from rectify.supervision.models import DeadlineWarning
-from rectify.supervision.services import sweep
 from tests import cast as people
 from tests import factories as make
 from tests import petition_factories as petitions
@@ -183,18 +181,25 @@ def _parts(cast: people.Cast, issues: dict[str, Issue]) -> dict[str, Any]:
         "look_back": issues["rebounded"].look_backs.get().pk,
         "round": issues["received"].round_id,
         "unit": cast.unit1.unit_id,
-        "warning": _warning(issues["received"]),
+        "warning": _warning(cast, issues["received"]),
         **{f"s_{stage}": issues[stage].signoffs.get().pk for stage in SIGNING},
     }
 
 
-def _warning(issue: Issue) -> int:
-    """Due in two days and nobody has finished: the unit is told, and nobody else."""
-    due_on = clock.today() + timedelta(days=2)
-    Issue.objects.filter(pk=issue.pk).update(due_on=due_on, facets_version=1)
-    sweep(clock.today())
-    told = DeadlineWarning.objects.filter(issue_id=issue.pk, state="sent")
-    return told.order_by("pk")[0].pk
+def _warning(cast: people.Cast, issue: Issue) -> int:
+    """One line of the ledger; how the sweep writes it is no matter of sight."""
+    holding = cast.holdings["unit1"]
+    return DeadlineWarning.objects.create(
+        noun="issues.issue",
+        object_id=issue.pk,
+        issue_id=issue.pk,
+        due_on=issue.due_on,
+        rung=3,
+        recipient_id=holding.user_id,
+        post_id=holding.post_id,
+        state="sent",
+        swept_on=clock.today(),
+    ).pk
 
 
 def _session(name: str) -> Any:
