@@ -147,7 +147,7 @@ def _report(who: Who, issue: Issue, row: PastIssue) -> ProgressReport:
         issue=issue,
         reported_on=row.completed_on or row.listed_on,
         pct=issue.progress_pct,
-        done_text=_("历史台账载明的完成数量。"),
+        done_text="历史台账载明的完成数量。",
         quantities=list(row.quantities),
         **journal.acted(who),
     )

@@ -1,10 +1,13 @@
 """Whom a chain step waits for, read from the issue's responsibility rows."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from issues.models import Issue
 from issues.workflow import ANSWERING
 from rectify.core.errors import WrongState
+from rectify.regions.codes import ancestors
 from rectify.regions.models import Division, Unit
 from rectify.signoff.models import ChainStep
 from rectify.signoff.subject import PartySpec
@@ -47,14 +50,15 @@ def _offices(issue: Issue, step: ChainStep) -> list[PartySpec]:
         return [_office(above or issue.division)]
     codes = issue.responsibilities.active().filter(role__in=ANSWERING)
     divisions = Division.objects.filter(
-        level=level, code__in=_ancestors(codes.values_list("division_code", flat=True))
+        level=level, code__in=_reaching(codes.values_list("division_code", flat=True))
     )
     # Answered for by the plan's own departments: their own office endorses.
     return [_office(found) for found in divisions] or [_office(issue.division)]
 
 
-def _ancestors(codes: object) -> set[str]:
-    return {code[:length] for code in codes for length in (2, 4, 6, 9) if len(code) >= length}  # type: ignore[attr-defined]
+def _reaching(codes: Iterable[str]) -> set[str]:
+    """The divisions themselves and all above them."""
+    return {place for code in codes for place in (code, *ancestors(code))}
 
 
 def _office(division: Division) -> PartySpec:
