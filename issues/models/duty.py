@@ -1,5 +1,6 @@
 """Who answers for an issue, and what they report."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -55,6 +56,22 @@ class Responsibility(models.Model):
         indexes = [
             models.Index(fields=["unit", "issue"], name="responsibility_unit"),
             models.Index(fields=["division_code", "issue"], name="responsibility_place"),
+        ]
+        triggers = [
+            # It begins, is received and ends; who answers for what is another row.
+            pgtrigger.Trigger(
+                name="responsibility_facets_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF (NEW.issue_id, NEW.measure_id, NEW.unit_id, NEW.role, NEW.label)
+                       IS DISTINCT FROM
+                       (OLD.issue_id, OLD.measure_id, OLD.unit_id, OLD.role, OLD.label)
+                    THEN RAISE EXCEPTION 'a responsibility is ended, never rewritten';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
 

@@ -157,9 +157,33 @@ class Measure(models.Model):
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     done_note = models.TextField(blank=True)
+    facets_version = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["plan_id", "issue_id", "number"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="measure_facets_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.facets_version = OLD.facets_version
+                       AND (NEW.plan_id, NEW.issue_id, NEW.number, NEW.heading, NEW.text,
+                            NEW.units_as_written, NEW.deadline_text, NEW.due_on)
+                       IS DISTINCT FROM
+                           (OLD.plan_id, OLD.issue_id, OLD.number, OLD.heading, OLD.text,
+                            OLD.units_as_written, OLD.deadline_text, OLD.due_on)
+                       AND (EXISTS (SELECT FROM issues_issue
+                                     WHERE id = OLD.issue_id AND state <> 'draft')
+                            OR OLD.issue_id IS NULL AND EXISTS (
+                                SELECT FROM issues_plan
+                                 WHERE id = OLD.plan_id AND state = 'issued'))
+                    THEN RAISE EXCEPTION 'a measure is frozen once its plan is issued';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "number"], condition=~Q(issue=None), name="measure_once"

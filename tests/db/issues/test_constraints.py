@@ -49,6 +49,41 @@ def test_an_illegal_issue_is_refused(cast, name, change):
     assert Issue.objects.filter(pk=issue.pk).values().get() == before
 
 
+FACETS = [
+    ("issues_measure", "a measure is frozen", "text = '改了措施'"),
+    ("issues_measure", "a measure is frozen", "due_on = '2030-01-01'"),
+    ("issues_measure", "a measure is frozen", 'units_as_written = \'{"lead": ["别的单位"]}\''),
+    ("issues_measure", "a measure is frozen", "number = number + 100"),
+    ("issues_measure", "a measure is frozen", "issue_id = NULL"),
+    ("issues_responsibility", "never rewritten", "label = '别的说法'"),
+    ("issues_responsibility", "never rewritten", "unit_id = (SELECT max(id) FROM regions_unit)"),
+    ("issues_responsibility", "never rewritten", "role = 'cooperating'"),
+]
+
+
+@pytest.mark.parametrize(("table", "name", "change"), FACETS, ids=[f[2] for f in FACETS])
+def test_measures_and_units_of_an_issued_plan_are_frozen_like_its_text(cast, table, name, change):
+    issue = make.rectifying(cast)
+    rows = {"issues_measure": Measure, "issues_responsibility": Responsibility}[table]
+    before = list(rows._base_manager.order_by("pk").values())
+    refuses(name, f"UPDATE {table} SET {change} WHERE issue_id = %s", issue.pk)
+    assert list(rows._base_manager.order_by("pk").values()) == before
+
+
+def test_an_overall_measure_is_frozen_with_its_plan(cast):
+    plan = make.issued_plan(cast)
+    measure = Measure.objects.create(plan=plan, number=1, text="建立健全长效机制")
+    refuses("a measure is frozen", "UPDATE issues_measure SET text = '' WHERE id = %s", measure.pk)
+    assert Measure.objects.get(pk=measure.pk).text == "建立健全长效机制"
+
+
+def test_an_amendment_changes_a_measure_by_raising_its_facets_version(cast):
+    issue = make.rectifying(cast)
+    changed = "due_on = '2030-01-01', facets_version = facets_version + 1"
+    run(f"UPDATE issues_measure SET {changed} WHERE issue_id = %s", issue.pk)
+    assert set(issue.measures.values_list("due_on", flat=True)) == {clock.dt.date(2030, 1, 1)}
+
+
 def test_a_draft_may_still_be_changed(cast):
     issue = make.drafted_plan(cast).issues.get()
     run("UPDATE issues_issue SET text = '改正了错字' WHERE id = %s", issue.pk)

@@ -51,7 +51,12 @@ def test_the_form_that_shows_another_version_is_refused_with_both(counter):
     check_version(counter, None)
     with pytest.raises(Stale) as refused:
         check_version(counter, 0)
-    assert refused.value.detail == {"expected": 0, "current": 1}
+    assert refused.value.detail == {
+        "noun": "journal.counter",
+        "object_id": counter.pk,
+        "expected": 0,
+        "current": 1,
+    }
 
 
 def test_fifty_at_once_succeed_as_often_as_the_version_grows(counter):

@@ -28,6 +28,13 @@ def labels(issue):
     return list(running(issue).parties.order_by("pk").values_list("label", flat=True))
 
 
+def hand_over(issue, unit):
+    issue.responsibilities.filter(role="responsible").delete()
+    Responsibility.objects.create(
+        issue=issue, unit=unit, division_code="9901", role="responsible", label=unit.name
+    )
+
+
 def test_the_presets_stand_as_the_domain_writes_them(cast):
     presets.load()
     kinds = {
@@ -101,7 +108,7 @@ def test_one_lead_unit_applies_for_all_who_answer(cast):
 def test_an_issue_of_the_plans_own_departments_is_endorsed_by_the_plans_office(cast):
     issue = make.rectifying(cast)
     unit = Unit.objects.get(name="云屏州水务局", is_demo=True)
-    issue.responsibilities.filter(role="responsible").update(unit=unit, division_code="9901")
+    hand_over(issue, unit)
     issue = _walk(cast.acceptor1, issue)
     assert labels(issue) == ["云屏州整改办"]
 
@@ -163,7 +170,7 @@ def test_a_self_certifying_round_signs_off_without_acceptance_or_filing(cast):
 def test_a_self_certifying_unit_decides_on_its_own_work_by_another_person(cast):
     issue = make.rectifying(cast, kind="self_check")
     office = Unit.objects.get(pk=cast.city1.unit_id)
-    issue.responsibilities.filter(role="responsible").update(unit=office, division_code="9901")
+    hand_over(issue, office)
     own = {**chains.DECIDE, "other_unit": False}
     chains.put_on(issue, chains.chain(chains.SELF_CHECK, own, chains.DISCLOSE))
     issue, other = _walk(cast.city1, make.fresh(issue)), colleague(cast, "city1")

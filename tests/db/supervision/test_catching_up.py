@@ -131,6 +131,7 @@ def test_a_changed_measure_date_is_a_new_version_too(desk):
     measure = desk.measure(issue, DUE)
     desk.sweep(date(2026, 12, 16))
     measure.due_on = date(2027, 1, 31)
+    measure.facets_version = 1
     measure.save()
     Issue.objects.filter(pk=issue.pk).update(facets_version=1)
     assert desk.sweep(date(2026, 12, 17)).cancelled == 4

@@ -184,4 +184,6 @@ def _arrange(issue, due_on, long_term, completed_on, measure_due, measure_done) 
     )
     issue.facets_version += 1
     first = Measure.objects.filter(issue=issue).order_by("number").first()
-    Measure.objects.filter(pk=first.pk).update(due_on=measure_due, done_on=measure_done)
+    Measure.objects.filter(pk=first.pk).update(
+        due_on=measure_due, done_on=measure_done, facets_version=1
+    )
