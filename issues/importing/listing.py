@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from issues.importing.kinds import hindrance
 from issues.models import Plan
-from rectify.core.told import reason_of
 from rectify.exchange.models import StagedImport
+from rectify.exchange.remarks import remarks
 from rectify.journal import services as journal
 from rectify.journal.models import Event
 
@@ -126,9 +126,7 @@ def waiting_context(staged: StagedImport) -> dict[str, Any]:
         "reading": staged.state == "reading",
         "discarded": staged.state == "discarded",
         "restore_url": reverse("imports:restore", args=[staged.pk]),
-        "problems": [
-            {**found, "message": reason_of(found["message"])} for found in staged.problems
-        ],
+        "problems": remarks(staged.problems),
         "upload_url": reverse("imports:upload"),
         "list_url": reverse("imports:list"),
     }

@@ -13,6 +13,7 @@ from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
 from rectify.core.told import reason_of
 from rectify.exchange.pane import pane
+from rectify.exchange.remarks import remarks
 from rectify.exchange.staging import words_of
 
 OURS = "“版本”是隐藏的"
@@ -26,11 +27,7 @@ def context(view: View) -> dict[str, Any]:
         "counts": _counts(view.look),
         "links": {name: view.link(show=name) for name in (*SHOWS, "doubts")},
         "claim": _claim(view.look),
-        "findings": [
-            {**found, "message": reason_of(found["message"])}
-            for found in view.look.staged.problems
-            if OURS not in found["message"]
-        ],
+        "findings": remarks(p for p in view.look.staged.problems if OURS not in p["message"]),
         "only_doubts": view.only_doubts,
         "only_doubts_url": view.link(show="all" if view.only_doubts else "doubts"),
         **view.neighbours(),

@@ -22,6 +22,7 @@ from petitions.offices import Suggester
 from petitions.services.fetch import rules_of
 from rectify.core import clock
 from rectify.exchange.models import StagedImport
+from rectify.exchange.remarks import remarks
 from rectify.regions.models import Division
 
 COMPARED = (
@@ -58,7 +59,7 @@ class Preview:
     @property
     def findings(self) -> list[dict[str, str]]:
         """The reader's remarks, and numbers whose day belongs to another batch: warnings only."""
-        return [*self.staged.problems, *_odd_days(self), *_odd_types(self.drafts)]
+        return [*remarks(self.staged.problems), *_odd_days(self), *_odd_types(self.drafts)]
 
 
 def preview(staged: StagedImport) -> Preview:

@@ -21,6 +21,7 @@ from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.exchange.models import StagedImport
+from rectify.exchange.remarks import remarks
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -84,7 +85,7 @@ def _waiting(request: SignedRequest, staged: StagedImport) -> HttpResponse:
     shown = {
         "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
         "reading": staged.state == "reading",
-        "problems": staged.problems,
+        "problems": remarks(staged.problems),
         "upload_url": reverse("petition_imports:upload"),
         "list_url": "/imports/",
     }

@@ -53,7 +53,8 @@ def parse(asked: Asked, wall: float = WALL_SECONDS) -> dict[str, Any]:
         raise UnreadableFile(OUR_FAULT)
     found: dict[str, Any] = json.loads(done.stdout)
     if "refused" in found:
-        raise UnreadableFile(found["refused"])
+        values = found.get("values") or {}
+        raise UnreadableFile(found["refused"], found.get("place") or None, **values)
     return found
 
 

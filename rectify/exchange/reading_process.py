@@ -13,7 +13,7 @@ from typing import Any
 from rectify.core.text import gettext_noop as _
 from rectify.exchange import readers
 from rectify.exchange.readers.errors import UnreadableFile
-from rectify.exchange.staging import document_json
+from rectify.exchange.staging import document_json, plain
 
 MEMORY = 400 * 1024 * 1024
 CPU_SECONDS = 60
@@ -37,7 +37,11 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             asked["kind"], asked["path"], asked["filename"], year=asked.get("year"), on=on
         )
     except UnreadableFile as refusal:
-        return {"refused": refusal.message}
+        return {
+            "refused": refusal.template,
+            "place": refusal.place or "",
+            "values": {name: plain(value) for name, value in refusal.values.items()},
+        }
     return document_json(document)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from rectify.core.personal import masked
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers.columns import petition_field
+from rectify.exchange.readers.values import Problem
+from rectify.exchange.staging import problem_json, words_of
 
 Json = dict[str, Any]
 PERSONAL = re.compile(
@@ -19,8 +21,10 @@ PERSONAL = re.compile(
 )
 LABELLED = re.compile(rf"^\s*(?:{PERSONAL.pattern})\s*[:：]\s*\S.*$", re.MULTILINE)
 CUT_OUT = "（已隐去）"
-COLUMNS = _("文件里有“%s”等个人信息栏，没有读入，原文件也不保留。交办清单请不要带举报人信息。")
-WORDS = _("有 %d 处像是姓名、电话或证件号的文字已隐去，原文件不保留，请核对。")
+COLUMNS = _(
+    "文件里有“%(columns)s”等个人信息栏，没有读入，原文件也不保留。交办清单请不要带举报人信息。"
+)
+WORDS = _("有 %(n)d 处像是姓名、电话或证件号的文字已隐去，原文件不保留，请核对。")
 BAR = "｜"
 
 
@@ -32,9 +36,9 @@ def screened(found: Json) -> tuple[Json, bool]:
     clean = {**found, "pieces": struck.walk(pieces), "rows": struck.walk(found["rows"])}
     problems = list(found["problems"])
     if columns:
-        problems.append({"place": "", "message": COLUMNS % "、".join(columns)})
+        problems.append(problem_json(Problem("", COLUMNS, {"columns": "、".join(columns)})))
     if struck.count:
-        problems.append({"place": "", "message": WORDS % struck.count})
+        problems.append(problem_json(Problem("", WORDS, {"n": struck.count})))
     return {**clean, "problems": problems}, bool(columns or struck.count)
 
 
@@ -56,7 +60,7 @@ def _pieces(found: Json) -> list[list[str]]:
     for place, text in found["pieces"]:
         row = rows.get(place)
         if row is not None:
-            cells = (str(cell.get("text") or "") for cell in row["cells"].values())
+            cells = (words_of(cell) for cell in row["cells"].values())
             kept.append([place, BAR.join(cell for cell in cells if cell)])
         elif BAR not in text or personal_columns([[place, text]]):
             kept.append([place, text])

@@ -21,7 +21,9 @@ from rectify.exchange import limited, storage
 from rectify.exchange.models import OPEN_STATES, StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.guard import judge
+from rectify.exchange.readers.values import Problem
 from rectify.exchange.screening import screened
+from rectify.exchange.staging import problem_json
 from rectify.journal import outbox
 from rectify.journal import services as journal
 from rectify.journal.services import service
@@ -120,7 +122,8 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
     try:
         found = parse(_asked(row))
     except UnreadableFile as refusal:
-        found = {"refused": refusal.message, "place": refusal.place or ""}
+        said = Problem(refusal.place or "", refusal.template, refusal.values)
+        found = {"refused": problem_json(said)}
     personal = False
     if row.kind == "petitions" and "refused" not in found:
         found, personal = screened(found)
@@ -146,8 +149,7 @@ def _asked(row: StagedImport) -> limited.Asked:
 
 def _settle(row: StagedImport, found: dict[str, Any]) -> None:
     if "refused" in found:
-        problem = {"place": found["place"], "message": found["refused"]}
-        row.save_version(state="unreadable", problems=[problem])
+        row.save_version(state="unreadable", problems=[found["refused"]])
     else:
         parts = {name: found[name] for name in ("rows", "pieces", "problems", "document")}
         row.save_version(state="preview", **parts)

@@ -10,7 +10,7 @@ from rectify.exchange.readers.values import (
     Document,
     LedgerRow,
     MeasureRow,
-    PlanRow,
+    Problem,
     Reading,
     Row,
 )
@@ -22,7 +22,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "rows": [row_json(row) for row in document.rows],
         "pieces": [[piece.place, piece.text] for piece in document.pieces],
-        "problems": [{"place": p.place, "message": p.message} for p in document.problems],
+        "problems": [problem_json(problem) for problem in document.problems],
         "document": {
             "title": document.title,
             "doc_no": document.doc_no,
@@ -34,22 +34,28 @@ def document_json(document: Document) -> dict[str, Any]:
     }
 
 
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """`{place, message}`; with what a page needs to say it in another language, where it is filled
+    in: `{template, values}`."""
+    found = {"place": problem.place, "message": problem.message}
+    if not problem.values:
+        return found
+    return {**found, "template": problem.template, "values": plain(problem.values)}
+
+
 def row_json(row: Row) -> dict[str, Any]:
     """One row; a ledger row is its plan row with the fields of the ledger beside them.
 
-    Of plans and ledgers what goes without saying is left out: a ledger of ten thousand rows has a
-    quarter of a million readings, and most say nothing.
+    What goes without saying is left out: a ledger of ten thousand rows has a quarter of a million
+    readings, and most say nothing.
     """
     if isinstance(row, LedgerRow):
         own = {name: getattr(row, name) for name in _names(LedgerRow) if name != "plan"}
         return {**_brief(row.plan), **_said(own)}
-    if isinstance(row, PlanRow):
-        return _brief(row)
-    found: dict[str, Any] = plain(row)
-    return found
+    return _brief(row)
 
 
-EMPTY: tuple[Any, ...] = (None, "", (), DeadlineReading())
+EMPTY: tuple[Any, ...] = (None, "", (), {}, DeadlineReading())
 
 
 _KNOWN: dict[type[Any], tuple[str, ...]] = {}
@@ -62,7 +68,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return _KNOWN[kind]
 
 
-def _brief(row: PlanRow | MeasureRow) -> dict[str, Any]:
+def _brief(row: Row | MeasureRow) -> dict[str, Any]:
     kind: type[Any] = type(row)
     return _said({name: getattr(row, name) for name in _names(kind)})
 
@@ -76,6 +82,8 @@ def _said(values: Mapping[str, Any]) -> dict[str, Any]:
                 found[name] = _reading(value)
         elif isinstance(value, tuple):
             found[name] = [_brief(measure) for measure in value]
+        elif isinstance(value, Mapping):
+            found[name] = _said(value)
         else:
             found[name] = value
     return found
@@ -83,7 +91,10 @@ def _said(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reading(reading: Reading) -> dict[str, Any]:
     """`value` and `place`; the words, the sentence around them, doubt: where they say more."""
-    found = {"value": plain(reading.value), "place": reading.place}
+    value = reading.value
+    if isinstance(value, Mapping):  # counts: what the text does not say is not among them
+        value = {name: each for name, each in value.items() if each is not None}
+    found = {"value": plain(value), "place": reading.place}
     if reading.text != reading.value:
         found["text"] = reading.text
     if reading.sentence not in ("", reading.text):

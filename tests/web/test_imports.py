@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from issues import kinds
 from issues.importing import services as importing
@@ -13,6 +14,7 @@ from issues.models import Issue, Plan
 from issues.services.rounds import open_round
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
+from rectify.exchange.readers.errors import UnreadableFile
 from rectify.signoff import presets
 from tests.db.importing import ledgers, samples
 from tests.db.importing.conftest import parsed
@@ -264,3 +266,36 @@ def test_a_draft_plan_takes_no_ledger_at_the_door(office, round_):
     assert answer.status_code == 400
     assert "台账只能并入已印发的方案" in answer.content.decode()
     assert StagedImport.objects.count() == 0
+
+
+def in_english(client, url: str) -> str:
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):  # what the request activates is put back
+        return client.get(url).content.decode()
+
+
+def test_what_the_reader_remarks_reads_in_english_with_its_values(office, round_):
+    doubled = (*samples.ROWS[:2], ("2", *samples.ROWS[2][1:]))
+    file = SimpleUploadedFile("清单.xlsx", samples.workbook(doubled))
+    office.post("/imports/upload/", {"round": round_.pk, "file": file})
+    staged = exchange.read(StagedImport.objects.get().pk, parsed)
+    assert (
+        "序号 2 出现 2 次。请核对并改正。" in office.get(f"/imports/{staged.pk}/").content.decode()
+    )
+    page = in_english(office, f"/imports/{staged.pk}/")
+    assert "Number 2 appears 2 times. Check and correct it." in page
+    assert "出现 2 次" not in page
+
+
+def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):
+    file = SimpleUploadedFile("清单.xlsx", samples.workbook())
+    office.post("/imports/upload/", {"round": round_.pk, "file": file})
+
+    def refuse(asked):
+        raise UnreadableFile("文件超过 %(mb)d MB。请删去图片或拆分后再上传。", mb=50)
+
+    staged = exchange.read(StagedImport.objects.get().pk, refuse)
+    assert "文件超过 50 MB。" in office.get(f"/imports/{staged.pk}/").content.decode()
+    page = in_english(office, f"/imports/{staged.pk}/")
+    assert "50 MB" in page
+    assert "文件超过" not in page

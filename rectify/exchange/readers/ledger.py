@@ -18,9 +18,12 @@ from rectify.exchange.readers.states import agreed, state_of
 from rectify.exchange.readers.values import Document, LedgerRow, Problem, Reading
 
 AGAINST = _("第 %(number)s 项状态写“%(state)s”，日期却不符（%(what)s）。请核对。")
-ORDER = _("第 %(number)s 项的日期先后不对：%(what)s。请核对。")
-NAMES = {"completed_on": "完成", "accepted_on": "验收", "notice_from": "公示开始",
-         "notice_to": "公示结束", "filed_on": "销号"}  # fmt: skip
+ORDER = _(
+    "第 %(number)s 项的日期先后不对：%(first)s %(first_on)s，%(second)s %(second_on)s。请核对。"
+)
+NAMES = {"completed_on": _("完成"), "accepted_on": _("验收"), "notice_from": _("公示开始"),
+         "notice_to": _("公示结束"), "filed_on": _("销号")}  # fmt: skip
+UNTOLD, TOLD = _("没有销号时间和文号"), _("已有验收或销号时间")
 SHORT_END = re.compile(r"(?:至|到|—|–|-|~|～)+(?:(\d{1,2})月)?(\d{1,2})日")
 
 
@@ -122,13 +125,14 @@ def _problems(rows: tuple[LedgerRow, ...]) -> Iterator[Problem]:
         known = [(name, getattr(row, name)) for name in NAMES if getattr(row, name).value]
         for (name, one), (other, two) in pairwise(known):
             if one.value > two.value:
-                what = f"{NAMES[name]} {one.value}，{NAMES[other]} {two.value}"
-                yield Problem(two.place, ORDER, {"number": number, "what": what})
+                values = {"number": number, "first": NAMES[name], "first_on": one.value}
+                values |= {"second": NAMES[other], "second_on": two.value}
+                yield Problem(two.place, ORDER, values)
         if row.state.value == "signed_off" and not row.filed_on.value and not row.filing_no.value:
-            values = {"number": number, "state": row.state.text, "what": "没有销号时间和文号"}
+            values = {"number": number, "state": row.state.text, "what": UNTOLD}
             yield Problem(row.state.place, AGAINST, values)
         if row.state.value == "rectifying" and (row.accepted_on.value or row.filed_on.value):
-            values = {"number": number, "state": row.state.text, "what": "已有验收或销号时间"}
+            values = {"number": number, "state": row.state.text, "what": TOLD}
             yield Problem(row.state.place, AGAINST, values)
         if not row.plan.issue.value:
             yield Problem(row.place, NO_ISSUE, {"number": number})
