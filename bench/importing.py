@@ -1,29 +1,22 @@
 """Times imports and exports of issues on a throwaway cluster, with the peak memory of each part.
 
-Run from the checkout: `.venv/bin/python bench/importing.py [--rows 10000] [--plan 300]`.
+Run from the checkout: `.venv/bin/python -m bench.importing [--rows 10000] [--plan 300]`.
 A ledger workbook of `--rows` issues (every state, four measures in a cell, three units each) is
 received, parsed in its limited process, looked at, confirmed, looked at again, exported and
 discarded; a Word plan of `--plan` issues is received and looked at. Prints one JSON line a step:
-seconds by the clock, CPU seconds of this process and its children, peak memory in MB of this
-process and of the parsing process. Then the refusals: each hostile file with its milliseconds.
+what `bench.frame.told` measures. Then the refusals: each hostile file with its milliseconds.
 """
 
 import argparse
 import io
 import json
-import os
-import resource
-import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-INSIDE = "RECTIFY_BENCH_INSIDE"
+from bench.frame import in_cluster, told
+
 STATES = (
     ("已销号", "2022-11-18", "2022-12-06", "2022-12-12", "2022-12-23",
      "云督改〔2023〕{n}号", "2023-01-05"),
@@ -104,51 +97,14 @@ def hostile() -> dict[str, tuple[bytes, str]]:
     }
 
 
-def told(step: str, act: Callable[[], Any], **more: Any) -> Any:
-    """Run, print one JSON line, give back what it gave."""
-    before, began = os.times(), time.perf_counter()
-    found = act()
-    after = os.times()
-    cpu = sum(after[:4]) - sum(before[:4])
-    peaks = [resource.getrusage(who).ru_maxrss // 1024
-             for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]  # fmt: skip
-    line = {
-        "step": step, "seconds": round(time.perf_counter() - began, 2), "cpu": round(cpu, 2),
-        "peak_mb": peaks[0], "parser_peak_mb": peaks[1], **more,
-    }  # fmt: skip
-    print(json.dumps(line, ensure_ascii=False), flush=True)
-    return found
-
-
 def inside(rows: int, issues: int) -> None:
     """All of it, in one process that has the throwaway cluster."""
-    who, round_code = _world()
-    _ledger(who, round_code, rows)
-    _plan(who, round_code, issues)
-    _refusals(who, round_code)
+    from bench import world
 
-
-def _world() -> tuple[Any, str]:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    from issues import kinds
-    from issues.services.rounds import open_round
-    from rectify.core.errors import Invalid
-    from rectify.regions import reference
-    from rectify.signoff import presets
-    from tests import cast
-
-    try:
-        reference.load()
-    except Invalid:
-        reference._write_calendar()
-    cast.build()
-    presets.load()
-    kinds.load()
-    who = cast.load().city1
-    open_round(who, code="bench", name="第三轮省级督察", kind_code="provincial")
-    return who, "bench"
+    world.opened_by(who := world.cast().city1)
+    _ledger(who, "bench", rows)
+    _plan(who, "bench", issues)
+    _refusals(who, "bench")
 
 
 def _ledger(who: Any, code: str, rows: int) -> None:
@@ -217,25 +173,13 @@ def _refusals(who: Any, code: str) -> None:
         print(json.dumps({"refused": name, "ms": took, "with": sentence}, ensure_ascii=False))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--plan", type=int, default=300)
     asked = parser.parse_args()
-    if os.environ.get(INSIDE):
-        import django
-
-        django.setup()
-        inside(asked.rows, asked.plan)
-        return
-    from rectify.supervisor.testing import throwaway_services
-
-    with throwaway_services() as services:
-        environment = {**os.environ, **services, INSIDE: "1", "RECTIFY_PROFILE": "test",
-                       "RECTIFY_SECRET_KEY": "bench-" * 12,
-                       "DJANGO_SETTINGS_MODULE": "rectify.settings"}  # fmt: skip
-        subprocess.run([sys.executable, *sys.argv], env=environment, check=True)
+    return in_cluster("bench.importing", lambda: inside(asked.rows, asked.plan))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -12,6 +12,7 @@ from petitions.models import Petition, PetitionBatch, PetitionItem
 from petitions.places import place_words
 from rectify.accounts.scope import Actor
 from rectify.core import clock
+from rectify.core.copying import copy_in
 from rectify.exchange.staging import plain
 from rectify.journal import services as journal
 from rectify.journal.models import AuditEntry, Event
@@ -70,13 +71,9 @@ class Writer:
 
     def _new(self, verdicts: list[Verdict]) -> None:
         rows = [self._row(verdict.draft) for verdict in verdicts]
-        Petition.objects.bulk_create(rows)
+        copy_in(Petition, rows)
         pairs = list(zip(rows, verdicts, strict=True))
-        PetitionItem.objects.bulk_create(
-            PetitionItem(petition=row, number=n, text=text, verdict=verdict, finding=finding)
-            for row, v in pairs
-            for n, (text, verdict, finding) in enumerate(items_of(v.draft), 1)
-        )
+        copy_in(PetitionItem, [item for row, v in pairs for item in _items(row, v.draft)])
         self._history([row.pk for row in rows])
         for row, verdict in pairs:
             self.made["petitions"][str(row.pk)] = row.version
@@ -125,33 +122,30 @@ class Writer:
         self.made["before"][str(row.pk)] = _before(row)
         row.save_version(**self._columns(verdict.draft))
         row.items.all().delete()
-        PetitionItem.objects.bulk_create(
-            PetitionItem(petition=row, number=n, text=text, verdict=word, finding=finding)
-            for n, (text, word, finding) in enumerate(items_of(verdict.draft), 1)
-        )
+        PetitionItem.objects.bulk_create(_items(row, verdict.draft))
         data = {change.field: [plain(change.old), plain(change.new)] for change in verdict.changes}
         journal.record(self.who, row, "import", data=data)
         self.made["petitions"][str(row.pk)] = row.version
         self.made["rows"].append(_line(verdict, row.pk))
 
     def _history(self, ids: list[int]) -> None:
-        """One event and one audit row each, as `journal.record` writes them, in two statements."""
+        """One event and one audit row each, as `journal.record` writes them, at once."""
         noun, common = journal.noun_of(Petition), journal.acted(self.who)
         data = {"import": self.look.staged.pk}
-        Event.objects.bulk_create(
-            Event(noun=noun, object_id=pk, number=1, action="import", data=data, **common)
-            for pk in ids
+        told = {"noun": noun, **common}
+        copy_in(
+            Event,
+            [Event(object_id=pk, number=1, action="import", data=data, **told) for pk in ids],
         )
-        AuditEntry.objects.bulk_create(
-            AuditEntry(
-                action=f"{noun}.import",
-                noun=noun,
-                object_id=pk,
-                address=self.who.address,
-                **common,
-            )
-            for pk in ids
-        )
+        audited = {"action": f"{noun}.import", "address": self.who.address, **told}
+        copy_in(AuditEntry, [AuditEntry(object_id=pk, **audited) for pk in ids])
+
+
+def _items(row: Petition, draft: Draft) -> list[PetitionItem]:
+    return [
+        PetitionItem(petition=row, number=n, text=text, verdict=verdict, finding=finding)
+        for n, (text, verdict, finding) in enumerate(items_of(draft), 1)
+    ]
 
 
 def _before(row: Petition) -> Json:

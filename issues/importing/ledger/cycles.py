@@ -8,11 +8,11 @@ from typing import Any
 
 from issues.importing.ledger.history import History
 from issues.importing.ledger.notices import start_of, write_notices
-from issues.importing.ledger.sql import draw
 from issues.models import Issue, NoticeLine, PublicNotice, SignOff, StepParty, StepRun
 from issues.services.parties import parties_for
 from rectify.accounts.scope import Actor
 from rectify.core import clock
+from rectify.core.copying import draw
 from rectify.core.errors import WrongState
 from rectify.signoff.models import ChainStep, ChainVersion
 from rectify.signoff.running import TAKEN_OVER

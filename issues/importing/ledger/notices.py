@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from issues.importing.ledger.history import History
-from issues.importing.ledger.sql import draw
 from issues.models import Issue, NoticeLine, PublicNotice, SignOff
 from rectify.accounts.scope import Actor
 from rectify.core import clock
+from rectify.core.copying import draw
 from rectify.journal import services as journal
 
 BATCH = 1000

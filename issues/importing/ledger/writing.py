@@ -13,7 +13,6 @@ from issues.importing.ledger.cycles import BATCH, Cycles
 from issues.importing.ledger.history import DATES, History
 from issues.importing.ledger.notices import start_of
 from issues.importing.ledger.preview import LedgerPreview
-from issues.importing.ledger.sql import copy
 from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
@@ -21,6 +20,7 @@ from issues.models import Issue, Measure, Plan, Responsibility
 from issues.services.plans import alias_units, expand, expand_measures
 from rectify.accounts.scope import Actor
 from rectify.core import clock
+from rectify.core.copying import copy
 from rectify.core.errors import WrongState
 from rectify.journal import services as journal
 from rectify.regions.models import Unit
