@@ -10,6 +10,7 @@ from petitions.importing.drafts import CLOSURE_ANSWER, NOTHING, Draft
 from petitions.importing.heading import BATCH_ANSWER, BatchWords
 from petitions.workflow import NEEDS_NEXT, VERDICT_NAMES
 from rectify.core.told import reason_of
+from rectify.exchange.staging import sentence_of, words_of
 
 Answers = Mapping[str, Mapping[str, Any]]
 NUMBERLESS, DATELESS = "all-numbers", "all-next"
@@ -109,7 +110,7 @@ def _outcome(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     if reading.get("confidence") == "low":
         sentence = _("处罚和追责的数拿不准：%(why)s。请改写成“立案1家，罚款5万元”的样子。")
         why = reason_of(str(reading.get("reason") or "")) or _("写法少见")
-        words = str(reading.get("text") or "")[:600]
+        words = words_of(reading)[:600]
         yield _doubt(draft, "outcome", _("处罚追责"), sentence % {"why": why}, answers, words)
 
 
@@ -121,7 +122,7 @@ def _doubt(
     reading = draft.row.get(column) or cells.get(column) or NOTHING
     return Doubt(
         f"{draft.key}-{name}", draft.key, name, "text", label, message,
-        raw=str(reading.get("text") or value), place=str(reading.get("place") or draft.place),
-        sentence=str(reading.get("sentence") or ""), value=value,
+        raw=words_of(reading) or value, place=str(reading.get("place") or draft.place),
+        sentence=sentence_of(reading), value=value,
         settled=f"{draft.key}-{name}" in answers,
     )  # fmt: skip

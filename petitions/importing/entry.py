@@ -13,6 +13,7 @@ from petitions.models.outcome import OUTCOME
 from petitions.summary import plain
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 from rectify.core.text import gettext_noop
+from rectify.exchange.staging import sentence_of, words_of
 
 SHOWN = 60
 TAGS = {
@@ -106,7 +107,7 @@ def _reading(
         "label": _(label),
         "words": _("（原为：%(old)s）") % {"old": shortened(str(before))} if before else "",
         "parts": [part] if value else [],
-        "sentence": shortened(str(reading.get("sentence") or "")) if here else "",
+        "sentence": shortened(sentence_of(reading)) if here else "",
         "place": reading.get("place") or "",
         "confidence": _("把握低") if reading.get("confidence") == "low" else "",
         "doubt": asked(view, doubt) if here and doubt else None,
@@ -143,7 +144,7 @@ def _edit(view: View, draft: Draft, name: str, value: str) -> dict[str, Any]:
 
 def _outcome_words(draft: Draft) -> str:
     """The sentence the counts were read from: rewritten, it is read again."""
-    return str((draft.row.get("outcome") or NOTHING).get("text") or "")
+    return words_of(draft.row.get("outcome") or NOTHING)
 
 
 def shown_value(draft: Draft, name: str) -> str:

@@ -13,6 +13,7 @@ from petitions.importing.preview import Preview
 from petitions.importing.view import View
 from rectify.core.told import reason_of
 from rectify.exchange.pane import pane
+from rectify.exchange.staging import words_of
 
 
 def context(view: View) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _source(view: View) -> dict[str, Any]:
     draft = next((d for d in view.look.drafts if d.key == row), None)
     place = (now.place if now else "") or (draft.place if draft else "")
     cells = (draft.row.get("cells") or {}) if draft else {}
-    soft = [(str(c.get("place") or ""), str(c.get("text") or "")) for c in cells.values()]
+    soft = [(str(c.get("place") or ""), words_of(c)) for c in cells.values()]
     strong = now.raw if now else ""
     found = pane(view.look.staged.pieces, place, strong, [s for s in soft if len(s[1]) > 2])
     return {**found, "unit": reason_of(found["unit"])}
