@@ -1,6 +1,6 @@
 from django.urls import path
 
-from petitions.views import imports
+from petitions.views import imports, unwanted
 
 app_name = "petition_imports"
 urlpatterns = [
@@ -9,5 +9,8 @@ urlpatterns = [
     path("<int:pk>/answer/<slug:what>/", imports.answer, name="answer"),
     path("<int:pk>/confirm/", imports.confirm, name="confirm"),
     path("<int:pk>/undo/", imports.undo, name="undo"),
+    path("<int:pk>/discard/", unwanted.discard, name="discard"),
+    path("<int:pk>/restore/", unwanted.restore, name="restore"),
+    path("<int:pk>/marked.xlsx", unwanted.marked, name="marked"),
     path("<int:pk>/receipt/", imports.receipt, name="receipt"),
 ]

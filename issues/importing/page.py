@@ -12,6 +12,7 @@ from issues.importing.preview import Preview
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
 from rectify.core.told import reason_of
+from rectify.exchange.faults import label_of
 from rectify.exchange.pane import pane
 from rectify.exchange.remarks import remarks
 from rectify.exchange.staging import words_of
@@ -101,9 +102,7 @@ def _marked(look: Preview) -> dict[str, str] | None:
     """The way to the file with its faults marked, while there are any."""
     if not look.open and not look.counts["refused"]:
         return None
-    own = look.staged.file_name.lower().endswith(".xlsx")
-    label = _("下载标出问题的原表") if own else _("下载问题清单")
-    return {"label": label, "url": reverse("imports:marked", args=[look.staged.pk])}
+    return {"label": label_of(look.staged), "url": reverse("imports:marked", args=[look.staged.pk])}
 
 
 def _confirm(look: Preview) -> dict[str, Any]:

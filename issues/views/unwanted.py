@@ -1,7 +1,5 @@
 """What is not imported: a preview given up or taken up again, and the faults of a file."""
 
-import io
-
 from django.contrib import messages
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
@@ -10,16 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from issues.importing.looking import look_at
-from issues.importing.marking import list_of, marks_of
+from issues.importing.marking import wrong
 from issues.views.imports import seen_import
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Invalid, WrongState
-from rectify.exchange import limited, services, storage
-from rectify.exchange.readers.errors import UnreadableFile
-from rectify.exchange.writers.workbook import write_workbook
+from rectify.core.errors import WrongState
+from rectify.core.told import message_of
+from rectify.exchange import services
+from rectify.exchange.faults import XLSX, faults_file
 from rectify.journal.services import audit
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
@@ -30,7 +26,7 @@ def discard(request: SignedRequest, pk: int) -> HttpResponseBase:
     try:
         services.discard(request.actor, pk, expected=int(version) if version.isdecimal() else None)
     except WrongState as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
         return redirect("imports:preview", pk=pk)
     messages.success(request, _("已放弃，没有写入任何内容；30 天内可以恢复。"))
     return redirect("imports:list")
@@ -43,7 +39,7 @@ def restore(request: SignedRequest, pk: int) -> HttpResponseBase:
     try:
         services.restore(request.actor, pk)
     except WrongState as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
     return redirect("imports:preview", pk=pk)
 
 
@@ -53,19 +49,6 @@ def marked(request: SignedRequest, pk: int) -> HttpResponseBase:
     staged = seen_import(request, pk)
     if staged.state != "preview":
         raise WrongState(_("只有待确认的导入有存疑可以标出。"))
-    look = look_at(staged)
-    marks = marks_of(look)
-    stem = str(staged).rpartition(".")[0] or str(staged)
-    if staged.file_name.lower().endswith(".xlsx"):
-        path = storage.path_of(staged.stored_name)
-        try:
-            data = io.BytesIO(limited.marked(path, marks, staged.kind))
-        except UnreadableFile as refusal:
-            raise Invalid(refusal.message) from None
-    else:
-        data = io.BytesIO()
-        write_workbook(list_of(look), data)
-        data.seek(0)
+    data, name = faults_file(staged, wrong(look_at(staged)))
     audit(request.actor, "export", noun="exchange.stagedimport", object_id=pk)
-    name = _("%(name)s（标出问题）.xlsx") % {"name": stem}
     return FileResponse(data, as_attachment=True, filename=name, content_type=XLSX)

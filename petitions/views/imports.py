@@ -20,12 +20,14 @@ from petitions.services.batches import NOT_YOURS
 from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
+from rectify.core.told import message_of
+from rectify.exchange.faults import label_of
 from rectify.exchange.models import StagedImport
 from rectify.exchange.remarks import remarks
 from rectify.journal.idempotency import form_key, once_per_form
 
 
-def _seen(request: SignedRequest, pk: int) -> StagedImport:
+def seen_import(request: SignedRequest, pk: int) -> StagedImport:
     """The import, in sight of this desk; raises `Missing`, or `NotAllowed` for other posts."""
     rows = StagedImport.objects.visible_to(request.actor.scope).filter(kind=services.KIND)
     staged = rows.filter(pk=pk).first()
@@ -51,7 +53,7 @@ def upload(request: SignedRequest) -> HttpResponse:
             pk = once_per_form(request.actor, request, lambda: _hand_in(request, form))
         except Invalid as refusal:
             name = next(iter(refusal.detail), None)
-            form.add_error(name if name in form.fields else None, refusal.message)
+            form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
             return redirect("petition_imports:preview", pk=pk)
     shown = {"form": form, "limits": LIMITS, "cancel_url": "/petitions/", "list_url": "/imports/"}
@@ -72,19 +74,31 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
 @require_safe
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
     """The reading beside its source; while it is being read, a page that looks again by itself."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     if staged.state in ("confirmed", "undone"):
         return redirect("petition_imports:receipt", pk=pk)
     if staged.state != "preview":
         return _waiting(request, staged)
     view = View(look_at(staged), Asked.of(request.GET.dict()))
-    return render(request, "exchange/preview.html", context(view))
+    return render(request, "exchange/preview.html", _shown(view))
+
+
+def _shown(view: View) -> dict[str, Any]:
+    """The page, with the ways out of it: give it up, take the faults along."""
+    look, pk = view.look, view.look.staged.pk
+    marked = {"label": label_of(look.staged), "url": reverse("petition_imports:marked", args=[pk])}
+    return context(view) | {
+        "discard_url": reverse("petition_imports:discard", args=[pk]),
+        "marked": marked if look.open or look.counts["refused"] else None,
+    }
 
 
 def _waiting(request: SignedRequest, staged: StagedImport) -> HttpResponse:
     shown = {
         "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
         "reading": staged.state == "reading",
+        "discarded": staged.state == "discarded",
+        "restore_url": reverse("petition_imports:restore", args=[staged.pk]),
         "problems": remarks(staged.problems),
         "upload_url": reverse("petition_imports:upload"),
         "list_url": "/imports/",
@@ -98,15 +112,15 @@ def _waiting(request: SignedRequest, staged: StagedImport) -> HttpResponse:
 @require_POST
 def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
     """Settle a doubt (`what` is its id) or rewrite a field (`what` is the row): saved at once."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     field = request.POST.get("field", "")
     asked = Asked(row=what, show="all") if field else Asked(doubt=what)
     try:
         url = _corrected(request, pk, what, field) if field else _settled(request, pk, what)
     except Invalid as refusal:
         staged.refresh_from_db()
-        view = View(look_at(staged), asked, refusal.message, f"{what}-{field}" if field else "")
-        return render(request, "exchange/preview.html", context(view), status=400)
+        view = View(look_at(staged), asked, message_of(refusal), f"{what}-{field}" if field else "")
+        return render(request, "exchange/preview.html", _shown(view), status=400)
     return redirect(url)
 
 
@@ -124,7 +138,7 @@ def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
         "value": request.POST.get("value", ""),
     }
     services.answer(request.actor, pk, doubt, sent)
-    look = look_at(_seen(request, pk))
+    look = look_at(seen_import(request, pk))
     ids = [d.id for d in look.doubts]
     at = ids.index(doubt) if doubt in ids else -1
     after = [d.id for d in (*look.doubts[at + 1 :], *look.open) if not d.settled]
@@ -135,14 +149,14 @@ def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
 @require_POST
 def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     """Write it, all or nothing; a second click gets the same receipt."""
-    _seen(request, pk)
+    seen_import(request, pk)
     version = request.POST.get("version", "")
     try:
         staged = services.confirm(
             request.actor, pk, expected=int(version) if version.isdecimal() else None
         )
     except NeedsUnmet as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
         return redirect("petition_imports:preview", pk=pk)
     messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
     return redirect("petition_imports:receipt", pk=pk)
@@ -151,7 +165,7 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def receipt(request: SignedRequest, pk: int) -> HttpResponse:
     """What the import did, and the way back while there is one."""
-    staged = _seen(request, pk)
+    staged = seen_import(request, pk)
     if staged.state not in ("confirmed", "undone"):
         return redirect("petition_imports:preview", pk=pk)
     return render(request, "exchange/receipt.html", receipt_context(request.actor, staged))
@@ -160,13 +174,13 @@ def receipt(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: SignedRequest, pk: int) -> HttpResponse:
     """Take the whole import back."""
-    _seen(request, pk)
+    seen_import(request, pk)
     try:
         services.undo(request.actor, pk, reason=request.POST.get("reason", ""))
     except DomainError as refusal:
         if refusal.status not in (400, 409):
             raise
-        messages.warning(request, refusal.message)
+        messages.warning(request, message_of(refusal))
     else:
         messages.success(request, _("已整批撤销，批次里不再有这次导入的内容。"))
     return redirect("petition_imports:receipt", pk=pk)

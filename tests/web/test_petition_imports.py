@@ -1,0 +1,102 @@
+"""The pages of importing petitions, as a desk walks them."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from petitions.models import Petition
+from rectify.exchange import services as exchange
+from rectify.exchange.models import StagedImport
+from rectify.exchange.readers.reading import read
+from rectify.exchange.staging import document_json
+from tests.db.petitions.importing import HEADS, line, workbook
+from tests.factories import opened_round
+
+pytestmark = pytest.mark.django_db
+FAULTY = (
+    line(1),
+    line(2, 是否属实="说不清", 行政区域="无名县"),
+    line(2, "同一个编号的另一件"),
+    line(4, 处理和整改情况="罚款若干万元，另处理一批。", 行政区域="无名县"),
+)
+MARKED = "00FFE0B2"
+
+
+@pytest.fixture
+def round_(cast):
+    return opened_round(cast)
+
+
+@pytest.fixture
+def desk(client_of, round_):
+    return client_of("desk1")
+
+
+def hand_in(desk, round_, rows=FAULTY, name="一览表.xlsx", heads=HEADS) -> str:
+    """Upload, let the worker read it; where its page is."""
+    data = workbook(rows, heads)
+    sent = {"round": round_.pk, "file": SimpleUploadedFile(name, data)}
+    answer = desk.post("/petitions/imports/new/", sent)
+    assert answer.status_code == 302, answer.content.decode()
+    pk = int(re.search(r"/imports/(\d+)/", answer.url)[1])
+    exchange.read(pk, lambda asked: document_json(read("petitions", data, name)))
+    return f"/petitions/imports/{pk}/"
+
+
+def sheet_of(answer):
+    assert answer.status_code == 200
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+
+
+def test_the_own_workbook_comes_back_with_its_faults_marked(desk, round_):
+    url = hand_in(desk, round_)
+    page = desk.get(url).content.decode()
+    assert f'href="{url}marked.xlsx"' in page
+    assert "下载标出问题的原表" in page
+    sheet = sheet_of(desk.get(f"{url}marked.xlsx"))
+    assert [cell.value for cell in sheet[2]] == [*HEADS, "错误原因"]
+    reasons = [sheet.cell(row, 12).value or "" for row in (3, 4, 5, 6)]
+    assert reasons[0] == ""
+    assert "请确认是否属实" in reasons[1]
+    assert "受理编号“X3YP202405110002”前面已经用过" in reasons[2]
+    assert "“无名县”没有对应到本辖区的地区" in reasons[1]
+    assert "“无名县”没有对应到本辖区的地区" in reasons[3]
+    cells = [cell for row in sheet.iter_rows(min_row=3) for cell in row]
+    coloured = {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == MARKED}
+    assert {"G4", "D4", "B5", "D6"} <= coloured
+    assert not {c for c in coloured if c.endswith("3")}
+
+
+def test_a_file_that_named_persons_gets_a_list_for_it_is_not_kept(desk, round_):
+    heads = (*HEADS, "举报人姓名")
+    url = hand_in(desk, round_, [[*row, "张三丰"] for row in FAULTY], heads=heads)
+    assert "下载问题清单" in desk.get(url).content.decode()
+    sheet = sheet_of(desk.get(f"{url}marked.xlsx"))
+    words = str([[cell.value for cell in row] for row in sheet.iter_rows()])
+    assert "请确认是否属实" in words
+    assert "张三丰" not in words
+
+
+def test_a_preview_is_given_up_and_taken_up_again(desk, round_):
+    url = hand_in(desk, round_)
+    assert f'action="{url}discard/"' in desk.get(url).content.decode()
+    assert desk.post(f"{url}discard/").url == "/imports/"
+    assert "这次导入已放弃" in desk.get(url).content.decode()
+    desk.post(f"{url}confirm/")
+    assert not Petition.objects.exists()
+    assert desk.post(f"{url}restore/").url == url
+    assert StagedImport.objects.get().state == "preview"
+
+
+@pytest.mark.parametrize(("name", "status"), [("leader1", 403), ("county1", 404), ("unit1", 404)])
+def test_only_the_own_desk_takes_the_faults_along_or_gives_it_up(
+    desk, round_, client_of, name, status
+):
+    url = hand_in(desk, round_)
+    other = client_of(name)
+    assert other.get(f"{url}marked.xlsx").status_code == status
+    assert other.post(f"{url}discard/").status_code == status
+    assert StagedImport.objects.get().state == "preview"
