@@ -131,7 +131,12 @@ def span(found: Found) -> Fields | None:
 
 
 def month_from_now(found: Found) -> Fields:
-    return {"grain": "month", "relative": int(found["rel"][0] in "下次")}
+    ahead = int(found["rel"][0] in "下次")
+    part = found.groupdict().get("xun")
+    if part in ("上", "中"):
+        return {"grain": "tenday", "relative": ahead, "day": 10 if part == "上" else 20}
+    doubts = _doubt(part, _("“下旬”按当月最后一天计"))
+    return {"grain": "month", "relative": ahead, "doubts": doubts}
 
 
 def quarter_from_now(found: Found) -> Fields:

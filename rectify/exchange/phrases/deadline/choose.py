@@ -1,5 +1,6 @@
 """Which of the dates in a deadline bind: ranges, extensions, statuses and hopes are set aside."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,9 @@ from rectify.exchange.phrases.deadline import words
 from rectify.exchange.phrases.deadline.clauses import Parsed
 from rectify.exchange.phrases.deadline.resolve import Context, Due, add_months, resolve
 from rectify.exchange.phrases.deadline.term import Term
+
+_MARKED = re.compile(r"[^,;。、()\d]{0,6}\(")
+_GLOSSES = re.compile(r"\(?")
 
 
 @dataclass
@@ -28,7 +32,7 @@ def choose(parsed: Parsed, context: Context) -> Choice:
     kept = _without_former(parsed, found, choice)
     kept = _without_starts(parsed, kept, choice)
     kept = _without_hopes(parsed, kept, choice)
-    kept = _without_marked_seasons(parsed, kept)
+    kept = _without_marked_seasons(parsed, kept, choice)
     choice.dues = _resolved(parsed, found, kept, context, choice)
     return choice
 
@@ -125,14 +129,19 @@ def _without_hopes(parsed: Parsed, found: list[Term], choice: Choice) -> list[Te
     return [term for term in found if term not in hopes]
 
 
-def _without_marked_seasons(parsed: Parsed, found: list[Term]) -> list[Term]:
-    """汛前(5月1日前): the bracket says the day."""
+def _without_marked_seasons(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """汛前(5月1日前), 6月底前(汛期前): the day stands beside the season it explains."""
     kept = []
     for place, term in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        marked = following and parsed.text[term.end : following.start] == "("
-        if not (term.grain == "season" and marked):
+        marked = following and _MARKED.fullmatch(parsed.text[term.end : following.start])
+        before = found[place - 1] if place else None
+        glosses = before and _GLOSSES.fullmatch(parsed.text[before.end : term.start])
+        dated = before and before.grain not in ("season", "term")
+        if term.grain != "season" or not (marked or (glosses and dated)):
             kept.append(term)
+        elif not marked:
+            choice.doubts.append(_("日期旁的节令没有另计日子，请核对"))
     return kept
 
 

@@ -86,7 +86,9 @@ SPANS = (
 )
 """The third wants 内: 3月 is March, 3月内 and 3个月内 are spans."""
 AGAIN = rf"每个?(?P<rel>月|季度?)(?:(?P<day>{_N12})[日号]|[底末]){SUFFIX}"
-MONTH_FROM_NOW = r"(?P<rel>本月|当月|这个月|下个月|下月|次月)(?:内|[底末])?" + SUFFIX
+MONTH_FROM_NOW = (
+    r"(?P<rel>本月|当月|这个月|下个月|下月|次月)(?:内|(?P<xun>[上中下])旬|[底末])?" + SUFFIX
+)
 MONTH_END = r"(?<![每\d])(?P<rel>月)[底末]" + SUFFIX
 QUARTER_FROM_NOW = r"(?P<rel>本|下)个?季度?" + SUFFIX
 TODAY = r"(?P<rel>当|次)[日天][内前]?"

@@ -17,7 +17,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (forms.NUMERIC_SOLID, building.numeric),
     *((form, building.span) for form in forms.SPANS),
     (rf"{forms.YEAR}(?P<tail>{forms.WHEN})?{forms.SUFFIX}", building.dated),
-    (rf"(?<!\d)(?<![每个]){forms.WHEN}{forms.SUFFIX}", building.when),
+    (rf"(?<!\d)(?<![每个])(?!中(?![秋考])){forms.WHEN}{forms.SUFFIX}", building.when),
     (forms.AGAIN, building.again),
     (forms.MONTH_FROM_NOW, building.month_from_now),
     (forms.MONTH_END, building.month_from_now),
