@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from rectify.exchange.marks import Mark
+from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.errors import UnreadableFile
 
 WALL_SECONDS = 90
@@ -28,6 +29,8 @@ NO_SECRETS = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """A parser of strangers' files is told no database address and no key."""
+REFUSED = b'{"refused"'
+"""How the answer of a process that refuses the file begins."""
 log = logging.getLogger(__name__)
 
 
@@ -42,8 +45,8 @@ class Asked:
     on: str | None = None
 
 
-def parse(asked: Asked, wall: float = WALL_SECONDS) -> dict[str, Any]:
-    """The document as `staging.document_json` writes it; raises `UnreadableFile`."""
+def parse(asked: Asked, wall: float = WALL_SECONDS) -> Parsed:
+    """The document, ready to be kept; raises `UnreadableFile`."""
     order = {**vars(asked), "path": str(asked.path)}
     done = _run("rectify.exchange.reading_process", order, wall)
     if done.returncode < 0:  # ended by a signal: the limit on processor time, or the kernel
@@ -51,11 +54,14 @@ def parse(asked: Asked, wall: float = WALL_SECONDS) -> dict[str, Any]:
     if done.returncode:
         log.error("a file could not be read: %s", done.stderr[-2000:].decode(errors="replace"))
         raise UnreadableFile(OUR_FAULT)
-    found: dict[str, Any] = json.loads(done.stdout)
-    if "refused" in found:
-        values = found.get("values") or {}
-        raise UnreadableFile(found["refused"], found.get("place") or None, **values)
-    return found
+    if done.stdout.startswith(REFUSED):
+        raise _refusal(json.loads(done.stdout))
+    return Parsed.of_lines(done.stdout)
+
+
+def _refusal(found: dict[str, Any]) -> UnreadableFile:
+    values = found.get("values") or {}
+    return UnreadableFile(found["refused"], found.get("place") or None, **values)
 
 
 def marked(path: Path, marks: Sequence[Mark], kind: str, wall: float = WALL_SECONDS) -> bytes:

@@ -1,7 +1,7 @@
 """The process a file is parsed in: limited, without database, gone when it is done.
 
 `python -m rectify.exchange.reading_process` takes one JSON line on stdin — `{path, kind, filename,
-year, on}` — and answers with one on stdout: the document, or `{"refused": sentence}`.
+year, on}` — and answers on stdout with the lines of `Parsed`, or `{"refused": sentence, …}`.
 """
 
 import json
@@ -12,11 +12,13 @@ from typing import Any
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange import readers
+from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.errors import UnreadableFile
-from rectify.exchange.staging import document_json, plain
+from rectify.exchange.staging import plain
 
 MEMORY = 400 * 1024 * 1024
 CPU_SECONDS = 60
+TOO_MUCH = _("文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。")
 OUTPUT_FILES = 0
 """It writes no file at all."""
 
@@ -29,20 +31,22 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def answer(asked: dict[str, Any]) -> dict[str, Any]:
-    """Read the file; a refusal is an answer too."""
+def answer(asked: dict[str, Any]) -> tuple[str, ...]:
+    """Lines; a refusal is an answer too."""
     on = date.fromisoformat(asked["on"]) if asked.get("on") else None
     try:
         document = readers.read(
             asked["kind"], asked["path"], asked["filename"], year=asked.get("year"), on=on
         )
     except UnreadableFile as refusal:
-        return {
-            "refused": refusal.template,
-            "place": refusal.place or "",
-            "values": {name: plain(value) for name, value in refusal.values.items()},
-        }
-    return document_json(document)
+        values = {name: plain(value) for name, value in refusal.values.items()}
+        return (refused(refusal.template, place=refusal.place or "", values=values),)
+    return Parsed.of(document).as_lines()
+
+
+def refused(sentence: str, **more: Any) -> str:
+    """The line that says why there is nothing."""
+    return json.dumps({"refused": sentence, **more}, ensure_ascii=False)
 
 
 def main() -> None:
@@ -51,8 +55,9 @@ def main() -> None:
     try:
         found = answer(asked)
     except (MemoryError, RecursionError):
-        found = {"refused": _("文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。")}
-    json.dump(found, sys.stdout, ensure_ascii=False)
+        found = (refused(TOO_MUCH),)
+    for n, line in enumerate(found):
+        sys.stdout.write(f"\n{line}" if n else line)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
@@ -19,10 +20,10 @@ from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM
 from rectify.exchange import limited, storage
 from rectify.exchange.models import OPEN_STATES, StagedImport
+from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.guard import judge
 from rectify.exchange.readers.values import Problem
-from rectify.exchange.screening import screened
 from rectify.exchange.staging import problem_json
 from rectify.journal import outbox
 from rectify.journal import services as journal
@@ -40,7 +41,9 @@ READ = "exchange.read"
 KEPT = timedelta(days=30)
 """How long a discarded import can be taken up again."""
 KEPT_STATES = (*OPEN_STATES, "confirmed")
-Parse = Callable[[limited.Asked], dict[str, Any]]
+HEAVY = ("rows", "pieces")
+"""Columns of an import that are megabytes: loaded when they are looked at."""
+Parse = Callable[[limited.Asked], Parsed]
 
 
 @dataclass(frozen=True)
@@ -120,20 +123,22 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
     if row.state != "reading":
         return row
     try:
-        found = parse(_asked(row))
+        found: Parsed | UnreadableFile = parse(_asked(row))
     except UnreadableFile as refusal:
-        said = Problem(refusal.place or "", refusal.template, refusal.values)
-        found = {"refused": problem_json(said)}
-    personal = False
-    if row.kind == "petitions" and "refused" not in found:
-        found, personal = screened(found)
+        found = refusal
     with transaction.atomic():
         row = StagedImport.objects.select_for_update().get(pk=import_id)
         if row.state == "reading":
             _settle(row, found)
-    if personal or (row.kind == "petitions" and row.state == "unreadable"):
+    _let_go(row, found)
+    return StagedImport.objects.defer(*HEAVY).get(pk=import_id)
+
+
+def _let_go(row: StagedImport, found: Parsed | UnreadableFile) -> None:
+    """A petition file with words about persons, or one nobody can look into, is not kept."""
+    personal = isinstance(found, Parsed) and found.personal
+    if row.kind == "petitions" and (personal or row.state == "unreadable"):
         storage.drop(row.stored_name)
-    return row
 
 
 def _asked(row: StagedImport) -> limited.Asked:
@@ -147,13 +152,25 @@ def _asked(row: StagedImport) -> limited.Asked:
     )
 
 
-def _settle(row: StagedImport, found: dict[str, Any]) -> None:
-    if "refused" in found:
-        row.save_version(state="unreadable", problems=[found["refused"]])
+def _settle(row: StagedImport, found: Parsed | UnreadableFile) -> None:
+    if isinstance(found, Parsed):
+        row.save_version(
+            state="preview",
+            rows=_json(found.rows),
+            pieces=_json(found.pieces),
+            problems=found.problems,
+            document=found.document,
+        )
     else:
-        parts = {name: found[name] for name in ("rows", "pieces", "problems", "document")}
-        row.save_version(state="preview", **parts)
-    journal.record(SYSTEM, row, "read", data={"rows": len(row.rows), "state": row.state})
+        said = Problem(found.place or "", found.template, found.values)
+        row.save_version(state="unreadable", problems=[problem_json(said)])
+    count = found.count if isinstance(found, Parsed) else 0
+    journal.record(SYSTEM, row, "read", data={"rows": count, "state": row.state})
+
+
+def _json(text: str) -> Cast:
+    """JSON text as PostgreSQL reads it, never opened here."""
+    return Cast(Value(text, output_field=models.TextField()), models.JSONField())
 
 
 def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImport:

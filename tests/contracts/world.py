@@ -20,8 +20,8 @@ from rectify.accounts.models import Holding, Post, User
 from rectify.core import clock
 from rectify.exchange import readers
 from rectify.exchange import services as exchange
+from rectify.exchange.parsed import Parsed
 from rectify.exchange.services import Upload
-from rectify.exchange.staging import document_json
 from rectify.messaging.models import Message
 from rectify.regions.models import Unit
 from rectify.supervision.models import DeadlineWarning
@@ -163,9 +163,9 @@ def _staged(cast: people.Cast, code: str) -> Any:
     return exchange.read(staged.pk, _parsed)
 
 
-def _parsed(asked: Any) -> dict[str, Any]:
+def _parsed(asked: Any) -> Parsed:
     """Read in this process: the reading process has tests of its own."""
-    return document_json(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
+    return Parsed.of(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
 
 
 def _parts(cast: people.Cast, issues: dict[str, Issue]) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from issues.services.rounds import open_round
 from rectify.exchange import readers
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
+from rectify.exchange.parsed import Parsed
 from rectify.exchange.services import Upload
-from rectify.exchange.staging import document_json
 from rectify.signoff import presets
 
 
-def parsed(asked) -> dict[str, Any]:
+def parsed(asked) -> Parsed:
     """Read in this process: the limits have tests of their own."""
-    return document_json(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
+    return Parsed.of(readers.read(asked.kind, asked.path, asked.filename, year=asked.year))
 
 
 @dataclass(frozen=True)
