@@ -1,6 +1,16 @@
 from django.urls import path
 
-from petitions.views import acts, answer, bench, evidence, listing, publishing, rules, summary
+from petitions.views import (
+    acts,
+    answer,
+    bench,
+    blank,
+    evidence,
+    listing,
+    publishing,
+    rules,
+    summary,
+)
 
 app_name = "petitions"
 urlpatterns = [
@@ -9,6 +19,7 @@ urlpatterns = [
     path("petitions/summary/", summary.summary, name="summary"),
     path("petitions/rules/<int:pk>/", rules.rules, name="rules"),
     path("petitions/batches/<int:pk>/", publishing.batch, name="batch"),
+    path("imports/template/petitions.xlsx", blank.template, name="template"),
     path("petitions/<int:pk>/accept/", bench.accept, name="accept"),
     path("petitions/<int:pk>/answer/", answer.answer, name="answer"),
     path("petitions/<int:pk>/act/<str:action>/", acts.act, name="act"),

@@ -18,7 +18,8 @@ class Spec:
     """One column. Headings stay Chinese: they are the form's own words, whoever exports.
 
     `key` names the cell in a row, `width` is in Chinese characters, `note` says how to fill it in,
-    `example` fills the template's one row.
+    `example` fills the template's one row. `several`: a cell may hold more than one of `choices`,
+    so the list only suggests.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Spec:
     example: str = ""
     choices: tuple[str, ...] = ()
     needed: bool = False
+    several: bool = False
 
 
 STATE_WORDS = tuple(str(word) for word in ("整改中", "已完成", "已验收", "公示中", "已销号"))

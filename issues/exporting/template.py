@@ -22,10 +22,14 @@ A4 = 9
 
 def write_template(kind: str, out: BinaryIO) -> None:
     """Write the template of `kind` (plan, ledger) into `out`."""
+    write_blank(kind, TITLES[kind], SPECS[kind], out)
+
+
+def write_blank(kind: str, title: str, specs: tuple[Spec, ...], out: BinaryIO) -> None:
+    """Write the blank table of these columns, under any noun's title, into `out`."""
     book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(SHEET)
-    specs = SPECS[kind]
-    _headings(book, sheet, kind, specs)
+    _headings(book, sheet, title, specs)
     _example(book, sheet, specs)
     _choices(sheet, specs)
     sheet.freeze_panes(2, 2)
@@ -37,23 +41,19 @@ def write_template(kind: str, out: BinaryIO) -> None:
     book.close()
 
 
-def _headings(book: Any, sheet: Any, kind: str, specs: tuple[Spec, ...]) -> None:
-    title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
+def _headings(book: Any, sheet: Any, title: str, specs: tuple[Spec, ...]) -> None:
+    large = book.add_format({"bold": True, "font_size": 16, "align": "center"})
     head = {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
     needed = book.add_format({**head, "bg_color": "#FCE8D8"})
     plain = book.add_format({**head, "bg_color": "#EEF2F6"})
     text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
     last = len(specs) - 1
-    sheet.merge_range(0, 0, 0, last, _template_title(kind), title)
+    sheet.merge_range(0, 0, 0, last, f"{title}（模板）", large)
     for place, spec in enumerate(specs):
         sheet.set_column(place, place, spec.width * 2, text)
         sheet.write_string(1, place, spec.heading, needed if spec.needed else plain)
         if spec.note or spec.needed:
             sheet.write_comment(1, place, _note(spec), {"x_scale": 1.6})
-
-
-def _template_title(kind: str) -> str:
-    return f"{TITLES[kind]}（模板）"
 
 
 def _note(spec: Spec) -> str:
@@ -83,6 +83,7 @@ def _choices(sheet: Any, specs: tuple[Spec, ...]) -> None:
                     "source": list(spec.choices),
                     "error_title": _("不在列表中"),
                     "error_message": _("请从列表中选择。"),
+                    "error_type": "information" if spec.several else "stop",
                 },
             )
 

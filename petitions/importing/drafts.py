@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from issues.importing.drafts import EXAMPLE
 from petitions.models.outcome import OUTCOME
 from petitions.numbers import Number, read_number
 from petitions.workflow import NEEDS_NEXT, TYPES
@@ -73,7 +74,12 @@ class Draft:
 
 def drafts(rows: list[Json], answers: Mapping[str, Json], frame: "Frame") -> list[Draft]:
     """One draft a row, in file order; keys are `r1`, `r2` …, the same at every look."""
-    return [_draft(f"r{n}", n, row, answers, frame) for n, row in enumerate(rows, 1)]
+    return [_draft(f"r{n}", n, row, answers, frame) for n, row in enumerate(told(rows), 1)]
+
+
+def told(rows: list[Json]) -> list[Json]:
+    """The rows without the template's example."""
+    return [row for row in rows if row.get("no") != EXAMPLE]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from issues.importing.doubt import Doubt
 from issues.models import Round
 from petitions.importing.compare import STATES, Known, Verdict, compare
 from petitions.importing.doubts import doubts, open_ones
-from petitions.importing.drafts import COUNTED, Draft, Frame, drafts
+from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, told
 from petitions.importing.heading import BATCH_ANSWER, BatchWords, batch_of
 from petitions.models import Petition, PetitionBatch, PetitionRules
 from petitions.numbers import ODD_DAY, expected_batch, read_number
@@ -77,7 +77,7 @@ def preview(staged: StagedImport) -> Preview:
 
 
 def _words(staged: StagedImport, rules: PetitionRules, round: Round) -> BatchWords:
-    numbers = ((row.get("cells") or {}).get("number") or {} for row in staged.rows)
+    numbers = ((row.get("cells") or {}).get("number") or {} for row in told(staged.rows))
     read = (read_number(str(n.get("value") or ""), batch=0, row=0) for n in numbers)
     dated = staged.document.get("dated_on")
     return batch_of(

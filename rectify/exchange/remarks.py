@@ -9,6 +9,8 @@ OURS = frozenset({"what", "first", "second"})
 """Values that are words of the readers; all others are quoted from the file as they stand."""
 LISTS = frozenset({"numbers", "columns"})
 """Values that name several things of the file."""
+TEMPLATE = "“版本”是隐藏的"
+"""Our templates hide their version in a sheet: nothing to tell a person about."""
 
 
 def told(problem: Mapping[str, Any]) -> str:
@@ -28,4 +30,8 @@ def _value(name: str, value: Any) -> Any:
 
 def remarks(problems: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """`{place, message}` of each, to be shown."""
-    return [{"place": str(p.get("place") or ""), "message": told(p)} for p in problems]
+    return [
+        {"place": str(problem.get("place") or ""), "message": told(problem)}
+        for problem in problems
+        if TEMPLATE not in problem["message"]
+    ]

@@ -7,11 +7,14 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from petitions.exporting.template import PETITIONS
 from petitions.models import Petition
+from petitions.projection import HEADINGS
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
+from rectify.exchange.parsed import Parsed
+from rectify.exchange.readers.columns import petition_field
 from rectify.exchange.readers.reading import read
-from rectify.exchange.staging import document_json
 from tests.db.petitions.importing import HEADS, line, workbook
 from tests.factories import opened_round
 
@@ -42,7 +45,7 @@ def hand_in(desk, round_, rows=FAULTY, name="一览表.xlsx", heads=HEADS) -> st
     answer = desk.post("/petitions/imports/new/", sent)
     assert answer.status_code == 302, answer.content.decode()
     pk = int(re.search(r"/imports/(\d+)/", answer.url)[1])
-    exchange.read(pk, lambda asked: document_json(read("petitions", data, name)))
+    exchange.read(pk, lambda asked: Parsed.of(read("petitions", data, name)))
     return f"/petitions/imports/{pk}/"
 
 
@@ -100,3 +103,58 @@ def test_only_the_own_desk_takes_the_faults_along_or_gives_it_up(
     assert other.get(f"{url}marked.xlsx").status_code == status
     assert other.post(f"{url}discard/").status_code == status
     assert StagedImport.objects.get().state == "preview"
+
+
+def test_the_blank_table_has_drop_downs_notes_and_its_version(desk):
+    book = openpyxl.load_workbook(body(desk.get("/imports/template/petitions.xlsx")))
+    sheet = book.active
+    assert [cell.value for cell in sheet[2]] == list(HEADS)
+    assert sheet["A3"].value == "示例"
+    rules = {str(rule.sqref)[:2]: rule for rule in sheet.data_validations.dataValidation}
+    assert rules["G4"].formula1 == '"属实,基本属实,部分属实,不属实,无法查实,不属于受理范围"'
+    assert rules["J4"].formula1 == '"已办结,阶段性办结,未办结,移送"'
+    assert (rules["E4"].errorStyle, rules["G4"].errorStyle) == ("information", None)
+    assert sheet["B2"].comment.text.startswith("必填")
+    assert book["版本"].sheet_state == "hidden"
+    assert [cell.value for cell in book["版本"]["A"][:2]] == ["petitions", "1"]
+
+
+def body(answer) -> io.BytesIO:
+    assert answer.status_code == 200
+    return io.BytesIO(b"".join(answer.streaming_content))
+
+
+def test_a_filled_template_goes_in_without_its_example_and_without_doubts(desk, round_):
+    book = openpyxl.load_workbook(body(desk.get("/imports/template/petitions.xlsx")))
+    for n in (1, 2):
+        for place, text in enumerate(line(n, 问题类型="噪声、大气"), 1):
+            book.active.cell(3 + n, place, text)
+    out = io.BytesIO()
+    book.save(out)
+    sent = {
+        "round": round_.pk,
+        "batch": 10,
+        "file": SimpleUploadedFile("模板.xlsx", out.getvalue()),
+    }
+    url = desk.post("/petitions/imports/new/", sent).url
+    staged = StagedImport.objects.get()
+    exchange.read(staged.pk, lambda asked: Parsed.of(read("petitions", out.getvalue(), "a.xlsx")))
+    page = desk.get(url).content.decode()
+    assert "没有存疑" in page
+    assert "是隐藏的" not in page
+    assert desk.post(f"{url}confirm/").status_code == 302
+    numbers = Petition.objects.order_by("position").values_list("number", "pollution_types")
+    types = ["噪声", "大气"]
+    assert list(numbers) == [("X3YP202405110001", types), ("X3YP202405110002", types)]
+
+
+def test_every_heading_of_the_template_is_a_field_of_the_readers():
+    assert [petition_field(spec.heading) for spec in PETITIONS] == [
+        spec.field for spec in PETITIONS
+    ]
+    assert tuple(spec.heading for spec in PETITIONS) == HEADINGS
+
+
+@pytest.mark.parametrize("name", ["unit1", "leader1", "discipline1"])
+def test_templates_are_for_desks(client_of, round_, name):
+    assert client_of(name).get("/imports/template/petitions.xlsx").status_code == 403

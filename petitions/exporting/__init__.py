@@ -1,0 +1,1 @@
+"""Tables of petitions out of the system."""
