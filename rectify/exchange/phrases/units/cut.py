@@ -32,7 +32,10 @@ def cut(source: str) -> Cell:
     cell = Cell()
     text = _without_outer_brackets(plain.text)
     text = _without_notes(text, cell)
-    shown = "".join(plain.source[place] for place in plain.at)
+    shown = "".join(
+        " " if mark == " " else plain.source[place]
+        for mark, place in zip(text, plain.at, strict=True)
+    )
     for section, (role, start, end) in enumerate(_sections(text)):
         cell.section_roles[section] = role
         whole = Part(text[start:end], shown[start:end], start, section=section)
@@ -61,7 +64,7 @@ def _without_notes(text: str, cell: Cell) -> str:
     """Mask definitions of short names, references to other documents and numbering."""
     for found in words.ALIAS.finditer(text):
         cell.aliases.append((found["alias"], found["kind"] or "", found.start()))
-    text = words.ALIAS.sub(_blank, text)
+    text = words.ALIAS.sub(_gone, text)
     text = words.SCOPE_NOTE.sub(_blank, text)
     text = words.ELSEWHERE.sub(_blank, text)
     text = words.TITLE.sub(_blank, text)
@@ -72,6 +75,13 @@ def _without_notes(text: str, cell: Cell) -> str:
 
 def _keep(found: re.Match[str]) -> str:
     return found[0].replace("、", KEPT)
+
+
+def _gone(found: re.Match[str]) -> str:
+    """A definition inside a name leaves no gap: 甲县、乙县(以下简称两县)人民政府."""
+    inside = found[0][0] + found[0][-1] == "()"
+    body = words.BARE_BODY.match(found.string, found.end())
+    return " " * len(found[0]) if inside and body else _blank(found)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from rectify.exchange.phrases.units.part import Part
 _BRANCH = re.compile(r"(?P<head>.+局)[^局]{2,6}分局")
 
 
-_HEAD = re.compile(r"(?P<head>.+?)(?:党工委|党委|委员会|委|人民政府|政府|管委会)")
+_HEAD = re.compile(r"(?P<head>.+?)(?:党工委|党\(工\)委|党委|委员会|委|人民政府|政府|管委会)")
 
 
 _GENERIC = re.compile(
@@ -116,14 +116,16 @@ def department_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
     result: list[Part] = []
     for part in parts:
         head = (
-            re.match(r"[省市州县区旗盟](?=[^省市州县区旗盟委])", result[-1].text)
+            re.match(r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])", result[-1].text)
             if result
             else None
         )
         bare = words.DEPARTMENTS.fullmatch(part.text)
+        if head and head[0] in ("省", "自治区"):
+            bare = bare or words.PROVINCIAL.fullmatch(part.text)
         if head and bare and result[-1].run == part.run:
             doubts.append(_("“{0}”前面的层级按前一单位补写，请核对").format(part.shown))
-            lead = result[-1].cut(0, 1)
+            lead = result[-1].cut(0, head.end())
             result.append(replace(part, text=lead.text, shown=lead.shown).joined(part))
         else:
             result.append(part)

@@ -8,7 +8,7 @@ from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
 _COMMAS = frozenset(",;。")
-_PEERS = frozenset("、/|※")
+_PEERS = frozenset("、/|※·")
 
 
 def at_commas(whole: Part) -> Iterator[Part]:

@@ -8,6 +8,19 @@ from rectify.exchange.phrases.units import duties, words
 from rectify.exchange.phrases.units.cut import KEPT, Cell
 from rectify.exchange.phrases.units.part import Part, Role
 
+_LED: dict[Role, Role] = {
+    "supervising": "executing",
+    "lead": "executing",
+    "responsible": "executing",
+    "cooperating": "lead",
+}
+"""The role of units a verb of the first role governs: 督导各县区 has them carry it out."""
+_MARKS = "★☆▲△●◆■○*"
+_GOVERNS = re.compile(
+    r"(?:牵头|负责|督导|督促|督办|指导|监督|监管|统筹|调度|协调|组织|推动|配合|协助)+"
+    rf"(?={duties.OBJECT})"
+)
+
 
 def assign(cell: Cell) -> list[Part]:
     """The named parts with their roles; None where neither verb, mark nor label says one."""
@@ -19,7 +32,7 @@ def assign(cell: Cell) -> list[Part]:
         if part.section != section:
             result += _settled(waiting, section, cell, sticky)
             waiting, sticky, section = [], None, part.section
-        for name, role, follows in _read(part, cell):
+        for name, role, follows in _governed(part, cell):
             if name and part.marked:
                 result.append(replace(name, role=part.role))
                 continue
@@ -52,6 +65,22 @@ def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role |
         return [first, *_read(right, cell)]  # type: ignore[list-item]
     name, role = _verb(part, cell)
     return [(name, role, None)]
+
+
+def _governed(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role | None]]:
+    """The readings of one part, with the units its verb goes on to govern: 督导各县区落实."""
+    readings = _read(part, cell)
+    last = max((r for r in _LED if readings[-1][1] == r), default=None)
+    found = last and _GOVERNS.search(part.text)
+    if not found or len(readings) > 1 or readings[0][0] is None:
+        return readings
+    rest = part.cut(found.end())
+    scratch = Cell(section_roles=cell.section_roles)
+    name, _role = _verb(rest, scratch)
+    if name is None or scratch.doubts or not _known(name.text):
+        return readings
+    cell.doubts.append(_("“{0}”在动词之后，角色请核对").format(name.shown[:20]))
+    return [*readings, (name, _LED[last], None)]
 
 
 def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
@@ -90,6 +119,9 @@ def _stands_alone(before: str, after: str) -> bool:
 def _name(part: Part, cell: Cell) -> Part | None:
     """The bare name, or None where the part names no unit."""
     part = part.stripped().stripped('"※-')
+    if part.text.strip(_MARKS) != part.text:
+        cell.doubts.append(_("单位旁符号的含义请核对"))
+        part = part.stripped(_MARKS)
     part = part.cut(
         len(part.text)
         - len(re.sub(r"^(?:由|以|并由|并|以及|及|和|其中|同时)(?=.{2})", "", part.text))
@@ -101,6 +133,10 @@ def _name(part: Part, cell: Cell) -> Part | None:
     if catch_all:
         part = part.cut(0, catch_all.start())
     part = replace(part, text=part.text.replace(KEPT, "、")).stripped()
+    if words.NOWHERE.fullmatch(part.text):
+        if words.POINTER.search(part.text):
+            cell.doubts.append(_("单位写在别处，需要核定"))
+        return None
     if not part.text or words.PERSON.search(part.text):
         return None
     if not _known(part.text) and cell.section_roles.get(part.section) != "dropped":

@@ -79,7 +79,9 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
         tail = part.cut(found.start("tail"))
         for before in range(index - 1, -1, -1):
             other = parts[before]
-            if other.run != part.run or not _is_place(other.text) or _bodied(other.text):
+            street = tail.text == "办事处" and other.text.endswith("街道")
+            bodied = _bodied(other.text) and not street
+            if other.run != part.run or not _is_place(other.text) or bodied:
                 if words.COLLECTIVE.match(other.text) and other.run == part.run:
                     continue
                 break
