@@ -10,6 +10,7 @@ from rectify.core import clock
 
 if TYPE_CHECKING:
     from issues.models import (
+        Amendment,
         Issue,
         Objection,
         Plan,
@@ -58,6 +59,20 @@ class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
     def active(self) -> Self:
         """Rows that hold today."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()))
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    """Rows of `Amendment`."""
+
+    def visible_to(self, scope: Scope) -> Self:
+        """Whoever sees the issue sees what was submitted; before that the unit that drafts it and
+        the plan's own office alone."""
+        issue = self.model._meta.get_field("issue").related_model
+        drafting = Q(unit_id=scope.unit_id or 0) | Q(
+            issue__plan__division_id__in=[low for low, _ in scope.ranges]
+        )
+        seen = self.filter(issue_id__in=seen_issues(issue, scope))
+        return seen.filter(~Q(submitted_at=None) | drafting)
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

@@ -1,4 +1,7 @@
-"""States and moves of an issue (domain §5.1). Words, roles and needs; no Django here."""
+"""States and moves of an issue (domain §5.1) and of an amendment to its plan (§5.6).
+
+Words, roles and needs; no Django here.
+"""
 
 from dataclasses import dataclass
 
@@ -39,6 +42,18 @@ class IssueFacts:
     received: bool = True
     doubts: tuple[str, ...] = ()
     rebounds: int = 0
+    amending: bool = False
+
+
+@dataclass(frozen=True)
+class AmendmentFacts:
+    """What the needs of an amendment look at; counted by the service."""
+
+    issue_state: str = "rectifying"
+    reason: str = ""
+    basis: bool = False
+    moved: tuple[str, ...] = ()
+    own: bool = False
 
 
 MEASURES_DONE = Need(
@@ -56,6 +71,41 @@ REBOUNDED = Need(
     _("本周期没有“反弹”或“虚假整改”的回头看结论，不能重新整改。"),
     lambda f: f.rebounds > 0,
 )
+NO_OPEN_AMENDMENT = Need(
+    "no_open_amendment",
+    _("本项已有一份方案调整没有办结，请先办结或撤回它。"),
+    lambda f: not f.amending,
+)
+
+HAS_REASON = Need("has_reason", _("还没有写调整理由，请先补上。"), lambda f: bool(f.reason.strip()))
+HAS_BASIS = Need("has_basis", _("还没有依据文号和日期，请先填写。"), lambda f: f.basis)
+SECOND_PERSON = Need(
+    "second_person",
+    _("起草或提交的人不能自己审批，请由本办另一位同志办理。"),
+    lambda f: not f.own,
+)
+UP_TO_DATE = Need(
+    "up_to_date",
+    _("起草之后方案这几处又有变动，调整前的内容已经不符，请撤回后重新起草。"),
+    lambda f: not f.moved,
+)
+NOT_COMPLETED = Need(
+    "not_completed",
+    _("问题已报完成整改，请先退回整改，再办理方案调整。"),
+    lambda f: f.issue_state != "completed",
+)
+NOT_IN_SIGNOFF = Need(
+    "not_in_signoff",
+    _("问题正在销号，方案不能调整；确需调整的，请先退回整改。"),
+    lambda f: f.issue_state != "in_signoff",
+)
+NOT_SIGNED_OFF = Need(
+    "not_signed_off",
+    _("问题已经销号，方案不能再调整。"),
+    lambda f: f.issue_state != "signed_off",
+)
+STILL_OPEN = (NOT_COMPLETED, NOT_IN_SIGNOFF, NOT_SIGNED_OFF)
+"""A plan changes under work, never under a completion that was already reported on it."""
 
 # fmt: off
 MOVES = MoveTable("issue", tuple(STATE_NAMES), [
@@ -72,6 +122,25 @@ MOVES = MoveTable("issue", tuple(STATE_NAMES), [
     move("fail",         "in_signoff",          "rectifying", "engine",                                     []),
     move("sign_off",     "in_signoff",          "signed_off", "engine",                                     []),
     move("look_back",    "signed_off",          None,         "supervising acceptance owner above",         [],                             _("回头看")),
+    move("amend",        "rectifying suspended", None,        "lead responsible owner",                     [NO_OPEN_AMENDMENT],            _("申请方案调整")),
     move("reopen",       "signed_off",          "rectifying", "owner above",                                [REBOUNDED],                    _("重新整改"), "reason"),
 ])
+
+AMENDMENT_STATES = {
+    "draft":     _("草拟"),
+    "submitted": _("待批准"),
+    "approved":  _("已批准"),
+    "rejected":  _("不予批准"),
+    "withdrawn": _("已撤回"),
+}
+AMENDMENT_MOVES = MoveTable("amendment", tuple(AMENDMENT_STATES), [
+    #    action      from               to           roles              needs
+    move("revise",   "draft",           None,        "author",          [],                                                       _("修改")),
+    move("submit",   "draft",           "submitted", "author colleague", [HAS_REASON, *STILL_OPEN, UP_TO_DATE],                    _("提交审批")),
+    move("approve",  "submitted",       "approved",  "plan_office",     [SECOND_PERSON, *STILL_OPEN, UP_TO_DATE, HAS_BASIS],      _("批准调整"), "basis"),
+    move("reject",   "submitted",       "rejected",  "plan_office",     [SECOND_PERSON],                                          _("不予批准"), "reason"),
+    move("withdraw", "draft submitted", "withdrawn", "author colleague", [],                                                      _("撤回"), "reason"),
+])
 # fmt: on
+OPEN_AMENDMENTS = ("draft", "submitted")
+DECIDED_AMENDMENTS = ("approved", "rejected")

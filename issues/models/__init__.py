@@ -1,5 +1,6 @@
 """Tables of the first noun: rounds, plans, issues and what hangs on them."""
 
+from issues.models.amendment import Amendment
 from issues.models.dossier import Evidence
 from issues.models.duty import ProgressReport, Responsibility
 from issues.models.issue import Issue, Measure
@@ -17,6 +18,7 @@ from issues.models.signoff import (
 )
 
 __all__ = [
+    "Amendment",
     "ClosedCycle",
     "Evidence",
     "Issue",

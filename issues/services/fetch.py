@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from issues.models import Issue, Plan
 from issues.models.lookback import REOPENING
-from issues.workflow import IssueFacts
+from issues.workflow import OPEN_AMENDMENTS, IssueFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
@@ -68,4 +68,5 @@ def facts_of(who: Actor, issue: Issue) -> IssueFacts:
         pct=issue.progress_pct,
         received=not mine.filter(received_at=None).exists(),
         rebounds=issue.look_backs.filter(cycle=issue.cycle, result__in=REOPENING).count(),
+        amending=issue.amendments.filter(state__in=OPEN_AMENDMENTS).exists(),
     )

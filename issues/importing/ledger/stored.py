@@ -5,12 +5,12 @@ from typing import Any
 
 from issues.importing.ledger.history import History
 from issues.importing.ledger.rows import KnownHistory
-from issues.models import Issue, NoticeLine, Plan, SignOff, StepRun
+from issues.models import Amendment, Issue, NoticeLine, Plan, SignOff, StepRun
 from rectify.journal.models import Event
 
 ISSUE, SIGN_OFF = "issues.issue", "issues.signoff"
-PASSIVE = ("import", "correct", "undo_import", "issue", "import_history", "undo_history")
-"""Events that are nobody's work on the issue."""
+PASSIVE = ("import", "correct", "undo_import", "issue", "import_history", "undo_history", "amend")
+"""Events that are nobody's work on the issue; an amendment changes its plan, not its state."""
 AFTER_ACCEPTANCE = ("notice", "decide", "file", "disclose")
 """An issue whose running step is one of these is accepted, also where the day is not known."""
 COLUMNS = ("pk", "serial", "state", "cycle", "completed_on", "accepted_on", "signed_off_on")
@@ -84,3 +84,8 @@ def acted_on(plan: Plan) -> set[int]:
     theirs = Event.objects.filter(noun=SIGN_OFF, object_id__in=list(cycles))
     by_step = {cycles[pk] for pk in theirs.values_list("object_id", flat=True).distinct()}
     return set(own.values_list("object_id", flat=True).distinct()) | by_step
+
+
+def amended(plan: Plan) -> set[int]:
+    """Issues of the plan somebody drafted an amendment to; says nothing of their state."""
+    return set(Amendment.objects.filter(issue__plan=plan).values_list("issue_id", flat=True))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing.ledger.cycles import Cycles, clear
 from issues.importing.ledger.history import History
-from issues.importing.ledger.stored import acted_on
+from issues.importing.ledger.stored import acted_on, amended
 from issues.importing.ledger.telling import retell
 from issues.importing.undoing import put_aliases_back
 from issues.models import Issue, Plan
@@ -28,7 +28,7 @@ def ledger_hindrance(staged: StagedImport, plan: Plan | None) -> str:
         return _("导入之后方案又有改动，不能再撤销。请先撤销较晚的导入。")
     versions: Mapping[str, int] = staged.made["issues"]
     now = dict(Issue.objects.filter(plan=plan).values_list("pk", "version"))
-    acted = acted_on(plan)
+    acted = acted_on(plan) | amended(plan)
     moved = [
         int(key)
         for key, version in versions.items()

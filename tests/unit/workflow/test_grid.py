@@ -20,6 +20,16 @@ in_signoff | fail         | engine                                    | rectifyi
 in_signoff | sign_off     | engine                                    | signed_off | .
 signed_off | look_back    | supervising acceptance owner above        | .          | .
 signed_off | reopen       | owner above                               | rectifying | rebounded
+rectifying | amend        | lead responsible owner                    | .          | no_open_amendment
+suspended  | amend        | lead responsible owner                    | .          | no_open_amendment
+"""
+AMENDMENT = """
+draft     | revise   | author          | .         | .
+draft     | submit   | author colleague | submitted | has_reason not_completed not_in_signoff not_signed_off up_to_date
+draft     | withdraw | author colleague | withdrawn | .
+submitted | withdraw | author colleague | withdrawn | .
+submitted | approve  | plan_office     | approved  | second_person not_completed not_in_signoff not_signed_off up_to_date has_basis
+submitted | reject   | plan_office     | rejected  | second_person
 """
 STEP = """
 self_check | approve  | party | . | not_stood party_open dossier_complete
@@ -37,9 +47,14 @@ decide     | fail     | party | . | .
 file       | file     | party | . | number_given
 disclose   | disclose | party | . | .
 """
-WRITTEN = {"issues.workflow.MOVES": ISSUE, "rectify.signoff.workflow.STEPS": STEP}
+WRITTEN = {
+    "issues.workflow.MOVES": ISSUE,
+    "issues.workflow.AMENDMENT_MOVES": AMENDMENT,
+    "rectify.signoff.workflow.STEPS": STEP,
+}
 STATES = {
     "issues.workflow.MOVES": "draft rectifying completed in_signoff signed_off suspended",
+    "issues.workflow.AMENDMENT_MOVES": "draft submitted approved rejected withdrawn",
     "rectify.signoff.workflow.STEPS": "self_check endorse accept notice decide file disclose",
 }
 TABLES = grid.tables()

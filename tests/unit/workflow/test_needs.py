@@ -2,13 +2,18 @@
 
 import pytest
 
-from issues.workflow import IssueFacts
+from issues.workflow import AmendmentFacts, IssueFacts
 from rectify.core.errors import NeedsUnmet
 from rectify.signoff.workflow import StepFacts
 from tests.unit.workflow import grid
 
 TABLES = grid.tables()
-FACTS = {"issues.workflow.MOVES": IssueFacts, "rectify.signoff.workflow.STEPS": StepFacts}
+AMENDMENT = "issues.workflow.AMENDMENT_MOVES"
+FACTS = {
+    "issues.workflow.MOVES": IssueFacts,
+    AMENDMENT: AmendmentFacts,
+    "rectify.signoff.workflow.STEPS": StepFacts,
+}
 ISSUE = "issues.workflow.MOVES"
 STEP = "rectify.signoff.workflow.STEPS"
 CASES = [
@@ -22,6 +27,20 @@ CASES = [
      "还有存疑或缺项没有确认，不能印发。"),
     (ISSUE, "rebounded", {"rebounds": 1}, {"rebounds": 0},
      "本周期没有“反弹”或“虚假整改”的回头看结论，不能重新整改。"),
+    (ISSUE, "no_open_amendment", {"amending": False}, {"amending": True},
+     "本项已有一份方案调整没有办结，请先办结或撤回它。"),
+    (AMENDMENT, "has_reason", {"reason": "汛期延长"}, {"reason": " "}, "还没有写调整理由，请先补上。"),
+    (AMENDMENT, "not_completed", {"issue_state": "rectifying"}, {"issue_state": "completed"},
+     "问题已报完成整改，请先退回整改，再办理方案调整。"),
+    (AMENDMENT, "not_in_signoff", {"issue_state": "rectifying"}, {"issue_state": "in_signoff"},
+     "问题正在销号，方案不能调整；确需调整的，请先退回整改。"),
+    (AMENDMENT, "not_signed_off", {"issue_state": "rectifying"}, {"issue_state": "signed_off"},
+     "问题已经销号，方案不能再调整。"),
+    (AMENDMENT, "up_to_date", {"moved": ()}, {"moved": ("goal",)},
+     "起草之后方案这几处又有变动，调整前的内容已经不符，请撤回后重新起草。"),
+    (AMENDMENT, "second_person", {"own": False}, {"own": True},
+     "起草或提交的人不能自己审批，请由本办另一位同志办理。"),
+    (AMENDMENT, "has_basis", {"basis": True}, {"basis": False}, "还没有依据文号和日期，请先填写。"),
     (STEP, "undisputed", {"objections_open": False}, {"objections_open": True},
      "还有异议没有答复，公示不能通过。"),
     (STEP, "not_stood", {"has_stood": False}, {"has_stood": True},
