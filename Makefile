@@ -9,7 +9,7 @@ LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 KEYWORDS := -k gettext_lazy -k lazy -k L -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2
 
-.PHONY: run setup test check lint format sizes layers markup types migrations lock messages
+.PHONY: run setup test check bench lint format sizes layers markup types migrations lock messages
 .NOTPARALLEL:
 
 run:
@@ -21,6 +21,10 @@ setup:
 
 test: setup
 	@exec $(VENV)/python -m rectify.supervisor test -- $(ARGS)
+
+# Times and scores, kept in bench/results; ARGS picks some: `make bench ARGS="readers sweep"`.
+bench: setup
+	@exec $(VENV)/python -m bench $(ARGS)
 
 # `make -k check` goes on after a failure and so shows all of them.
 check: lint format sizes layers markup types migrations

@@ -7,7 +7,8 @@ COPY, nextval, generate_series.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
@@ -17,8 +18,8 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         return
     for row, pk in zip(rows, draw(_sequence(model._meta.db_table), len(rows)), strict=True):
         row.pk = pk
-    fields = model._meta.concrete_fields
-    values = ([_stored(field, row) for field in fields] for row in rows)
+    fields, here = model._meta.concrete_fields, connections[DEFAULT_DB_ALIAS]
+    values = ([_stored(field, row, here) for field in fields] for row in rows)
     copy(model, [field.name for field in fields], values)
 
 
@@ -46,5 +47,6 @@ def _sequence(table: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _stored(field: Any, row: models.Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add=True), connection)
+def _stored(field: Any, row: models.Model, here: BaseDatabaseWrapper) -> Any:
+    """`here` is looked up once: the proxy costs more than the conversion, a million times over."""
+    return field.get_db_prep_save(field.pre_save(row, add=True), here)
