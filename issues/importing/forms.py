@@ -15,9 +15,9 @@ LONGEST_TEXT = 2_000_000
 LIMITS = (
     _("可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。"),
     _("旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。"),
-    _("一份文件一个方案；信访件请在信访件栏目导入。"),
 )
 """What a person should know of files before choosing one."""
+ONE_PLAN = _("一份文件一个方案。重新导入改过的文件时选择原来的方案，没有变的不动。")
 KIND_NAMES = {"plan": _("整改方案"), "ledger": _("台账（含状态和日期）")}
 
 

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from issues.importing.kinds import hindrance
 from issues.models import Plan
 from rectify.exchange.models import StagedImport
-from rectify.exchange.remarks import remarks
+from rectify.exchange.pages import PAGES
 from rectify.journal import services as journal
 from rectify.journal.models import Event
 
-PAGES = {"petitions": "petition_imports"}
-"""Where the pages of a kind live; by name, for they stand above."""
 SHOWN = 500
 """Rows a receipt lists; a longer one says how many more there are."""
 
@@ -27,7 +25,7 @@ def items_of(rows: Iterable[StagedImport]) -> list[dict[str, Any]]:
 def _item(row: StagedImport) -> dict[str, Any]:
     done = row.state in ("confirmed", "undone")
     page = "receipt" if done else "preview"
-    url = reverse(f"{PAGES.get(row.kind, 'imports')}:{page}", args=[row.pk])
+    url = reverse(f"{PAGES[row.kind]}:{page}", args=[row.pk])
     label = {"preview": _("核对"), "confirmed": _("回执"), "undone": _("回执")}.get(row.state)
     plan = row.target.get("title") or row.document.get("title") or row.target.get("doc_no")
     return {
@@ -117,16 +115,3 @@ def _next_steps(plan: Plan | None) -> list[dict[str, Any]]:
         label, url = _("查看方案，登记批准"), f"/plans/{plan.pk}/"
         steps.insert(0, {"label": label, "url": url, "primary": True})
     return steps
-
-
-def waiting_context(staged: StagedImport) -> dict[str, Any]:
-    """What `exchange/reading.html` shows while a file is read, or when it could not be."""
-    return {
-        "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
-        "reading": staged.state == "reading",
-        "discarded": staged.state == "discarded",
-        "restore_url": reverse("imports:restore", args=[staged.pk]),
-        "problems": remarks(staged.problems),
-        "upload_url": reverse("imports:upload"),
-        "list_url": reverse("imports:list"),
-    }

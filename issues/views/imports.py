@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from issues.importing import handing_in, services
-from issues.importing.forms import LIMITS, UploadForm
-from issues.importing.listing import items_of, receipt_context, waiting_context
+from issues.importing.forms import LIMITS, ONE_PLAN, UploadForm
+from issues.importing.listing import items_of, receipt_context
 from issues.importing.looking import look_at
 from issues.importing.page import context
 from issues.importing.view import Asked, View
@@ -20,7 +20,9 @@ from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.core.paging import paged
 from rectify.core.told import message_of
+from rectify.exchange import pages
 from rectify.exchange.models import StagedImport
+from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import NOT_YOURS
 from rectify.journal.idempotency import form_key, once_per_form
 
@@ -42,13 +44,13 @@ def seen_import(request: SignedRequest, pk: int) -> StagedImport:
 
 @require_safe
 def imports(request: SignedRequest) -> HttpResponse:
-    """Uploads of the own office, newest first."""
-    rows = StagedImport.objects.visible_to(request.actor.scope)
-    rows = rows.defer("rows", "pieces", "made", "answers", "problems")
-    page = paged(request, rows if _office(request) else rows.none())
+    """Uploads of the own division this post works on, newest first."""
+    rows = pages.imports_of(request.actor)
+    page = paged(request, pages.narrowed(rows, request.GET.get("show", "")))
     shown = {
         "imports": items_of(page.rows),
-        "upload_url": reverse("imports:upload") if _office(request) else None,
+        "ways_in": pages.ways_in(request.actor),
+        "tabs": pages.tabs(rows, request.GET),
         "pager": page,
     }
     return render(request, "exchange/imports_list.html", shown)
@@ -68,10 +70,12 @@ def upload(request: SignedRequest) -> HttpResponse:
             name = next(iter(refusal.detail), None)
             form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
-            return redirect("imports:preview", pk=pk)
+            return pages.arrived(request, reverse("imports:preview", args=[pk]))
     shown = {
         "form": form,
-        "limits": LIMITS,
+        "ways_in": pages.ways_in(request.actor, "plan"),
+        "most": MAX_BYTES,
+        "limits": [*LIMITS, ONE_PLAN],
         "templates": [
             {"label": label, "url": reverse("imports:template", args=[kind])}
             for kind, label in (("plan", _("下载方案模板")), ("ledger", _("下载台账模板")))
@@ -112,7 +116,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
     if staged.state in ("confirmed", "undone"):
         return redirect("imports:receipt", pk=pk)
     if staged.state != "preview":
-        waiting = render(request, "exchange/reading.html", waiting_context(staged))
+        waiting = render(request, "exchange/reading.html", pages.waiting(staged))
         if staged.state == "reading":
             waiting["Refresh"] = "2"
         return waiting

@@ -12,6 +12,8 @@ from rectify.accounts.scope import Actor
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import Upload
 
+ONE_BATCH = _("一份文件一个批次。同一批次的改稿、补充可以再导入，没有变的不动。")
+
 
 class UploadForm(forms.Form):
     """Either a file or pasted text, for a batch of one of the desk's own rounds."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from issues.importing.forms import LIMITS
 from petitions.importing import services
-from petitions.importing.forms import UploadForm
+from petitions.importing.forms import ONE_BATCH, UploadForm
 from petitions.importing.listing import receipt_context
 from petitions.importing.page import context
 from petitions.importing.preview import preview as look_at
@@ -21,9 +21,10 @@ from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.core.told import message_of
+from rectify.exchange import pages
 from rectify.exchange.faults import label_of
 from rectify.exchange.models import StagedImport
-from rectify.exchange.remarks import remarks
+from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -55,8 +56,17 @@ def upload(request: SignedRequest) -> HttpResponse:
             name = next(iter(refusal.detail), None)
             form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
-            return redirect("petition_imports:preview", pk=pk)
-    shown = {"form": form, "limits": LIMITS, "cancel_url": "/petitions/", "list_url": "/imports/"}
+            return pages.arrived(request, reverse("petition_imports:preview", args=[pk]))
+    blank = {"label": _("下载信访件模板"), "url": reverse("petitions:template")}
+    shown = {
+        "form": form,
+        "ways_in": pages.ways_in(request.actor, "petitions"),
+        "most": MAX_BYTES,
+        "petitions": True,
+        "limits": [*LIMITS, ONE_BATCH],
+        "templates": [blank],
+        "cancel_url": reverse("imports:list"),
+    }
     return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)
 
 
@@ -94,16 +104,7 @@ def _shown(view: View) -> dict[str, Any]:
 
 
 def _waiting(request: SignedRequest, staged: StagedImport) -> HttpResponse:
-    shown = {
-        "staged": {"file_name": str(staged), "round": staged.target.get("round_name", "")},
-        "reading": staged.state == "reading",
-        "discarded": staged.state == "discarded",
-        "restore_url": reverse("petition_imports:restore", args=[staged.pk]),
-        "problems": remarks(staged.problems),
-        "upload_url": reverse("petition_imports:upload"),
-        "list_url": "/imports/",
-    }
-    waiting = render(request, "exchange/reading.html", shown)
+    waiting = render(request, "exchange/reading.html", pages.waiting(staged))
     if staged.state == "reading":
         waiting["Refresh"] = "2"
     return waiting

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,7 @@ from issues import kinds
 from issues.importing import services as importing
 from issues.models import Issue, Plan
 from issues.services.rounds import open_round
+from rectify.core import clock
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
@@ -299,3 +300,49 @@ def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):
     page = in_english(office, f"/imports/{staged.pk}/")
     assert "50 MB" in page
     assert "文件超过" not in page
+
+
+def test_an_upload_by_script_is_told_where_its_page_is(office, round_):
+    file = SimpleUploadedFile("清单.xlsx", samples.workbook())
+    sent = {"round": round_.pk, "file": file}
+    answer = office.post("/imports/upload/", sent, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    staged = StagedImport.objects.get()
+    assert answer.json() == {"url": f"/imports/{staged.pk}/"}
+    refused = office.post(
+        "/imports/upload/", {"round": round_.pk}, HTTP_X_REQUESTED_WITH="XMLHttpRequest"
+    )
+    assert refused.status_code == 400
+    assert "error-sum" in refused.content.decode()
+
+
+def test_while_it_is_read_the_page_says_what_came_and_what_is_done(office, round_):
+    file = SimpleUploadedFile("清单.xlsx", samples.workbook())
+    office.post("/imports/upload/", {"round": round_.pk, "file": file})
+    url = f"/imports/{StagedImport.objects.get().pk}/"
+    page = office.get(url).content.decode()
+    assert "收到文件，" in page
+    assert "正在逐项读出内容、时限、单位和措施" in page
+    assert "比平时久" not in page
+    StagedImport.objects.update(at=clock.now() - timedelta(seconds=40))
+    page = office.get(url).content.decode()
+    assert "已 40 秒" in page
+    assert "比平时久" in page
+
+
+def test_the_list_tells_what_waits_from_what_is_done(office, round_):
+    url = hand_in(office, round_, samples.OVERALL)
+    other = hand_in(office, round_)
+    office.post(f"{other}discard/")
+    page = office.get("/imports/").content.decode()
+    assert re.search(r"待办理 <b>1</b>.*已放弃 <b>1</b>", page, re.DOTALL)
+    waiting = office.get("/imports/?show=open").content.decode()
+    assert (f'href="{url}"' in waiting, f'href="{other}"' in waiting) == (True, False)
+    assert "没有这一类的导入" in office.get("/imports/?show=undone").content.decode()
+
+
+def test_the_office_finds_every_way_in_from_the_list(office, round_):
+    page = office.get("/imports/").content.decode()
+    assert 'href="/imports/upload/"' in page
+    assert 'href="/petitions/imports/new/"' in page
+    upload = office.get("/imports/upload/").content.decode()
+    assert 'href="/petitions/imports/new/"' in upload

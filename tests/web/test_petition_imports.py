@@ -158,3 +158,21 @@ def test_every_heading_of_the_template_is_a_field_of_the_readers():
 @pytest.mark.parametrize("name", ["unit1", "leader1", "discipline1"])
 def test_templates_are_for_desks(client_of, round_, name):
     assert client_of(name).get("/imports/template/petitions.xlsx").status_code == 403
+
+
+def test_the_desk_finds_her_imports_in_the_same_list_and_no_plans(desk, round_, client_of):
+    url = hand_in(desk, round_)
+    client_of("city1").post("/imports/upload/", {"round": round_.pk, "text": "一、问题。"})
+    page = desk.get("/imports/").content.decode()
+    assert f'href="{url}"' in page
+    assert 'href="/petitions/imports/new/"' in page
+    assert 'href="/imports/upload/"' not in page
+    assert re.search(r"全部 <b>1</b>", page)
+    assert "下载信访件模板" in desk.get("/petitions/imports/new/").content.decode()
+
+
+def test_posts_that_import_nothing_see_no_list(round_, client_of, desk):
+    url = hand_in(desk, round_)
+    page = client_of("leader1").get("/imports/").content.decode()
+    assert f'href="{url}"' not in page
+    assert "本岗位不能导入" in page
