@@ -66,6 +66,14 @@ def _share(scanned: Scanned, bound: Bound) -> None:
             binding = before
 
 
+def _same_deed(scanned: Scanned, opened: Token, clause: list[Token]) -> bool:
+    """扣押挖掘机1台、铲车2台, but not 扣押挖掘机1台、清运垃圾2车."""
+    if opened.name not in words.CONTINUED:
+        return False
+    start = scanned.text.rfind("、", 0, clause[0].start) + 1
+    return words.OTHER_DEED.match(scanned.text, start) is None
+
+
 def _last_key(clause: list[Token]) -> Token | None:
     return next((token for token in reversed(clause) if token.sort == "key"), None)
 
@@ -75,9 +83,10 @@ def _bind_clause(
 ) -> None:
     """Bind the words of one clause; a bare number after 、 goes on counting the word before it."""
     taken: set[int] = set()
-    if opened and opened.name in ("talked_to", "accountable") and not _last_key(clause):
+    goes_on = opened and clause and not _last_key(clause) and _same_deed(scanned, opened, clause)
+    if opened and goes_on:
         for index, token in enumerate(clause):
-            if token.name in words.UNITS[opened.name]:
+            if token.name in words.CONTINUED[opened.name]:
                 taken.add(index)
                 bound.bindings.append(Binding(opened, token, negated=False, part=part))
     for index, token in enumerate(clause):

@@ -14,6 +14,7 @@ _FINED_TARGETS = re.compile(
     r"|合计)?(?:处以?)?罚款"
 )
 _PERSONS_NEXT = re.compile(r"[^,;。]{0,8}\d{1,5}[人名]")
+_DOUBTFUL = re.compile(r"正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
 
@@ -69,6 +70,8 @@ def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
         totals = [b for b in numbered if "责" in b.key.text]
         numbered = totals or numbered
     values = [int(b.number.value) for b in numbered if b.number]
+    if any(_DOUBTFUL.fullmatch(b.key.text + b.number.name) for b in numbered if b.number):
+        doubts.append(_("“{0}”是否属于这一项，请核对").format(numbered[0].key.text))
     same = len({_kind(b) for b in numbered}) < len(numbered)
     if len(values) > 1 and same and column in ("done", "staged_done", "not_done", "accountable"):
         doubts.append(_("同一项有几个数，可能分属不同批次"))
@@ -98,7 +101,7 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
     unnumbered = [b for b in mine if b.number is None]
     if any("立案" in b.key.text for b in unnumbered):
         return 1
-    if any(words.DOCUMENT.search(b.key.text) for b in unnumbered):
+    if any(words.DOCUMENT.search(b.key.text) for b in unnumbered if not b.negated):
         doubts.append(_("处罚决定书没有写份数，按1计"))
         return 1
     return None
@@ -113,13 +116,15 @@ def _single(
     if not mine or column in ("done", "staged_done", "not_done"):
         return None
     if column == "accountable":
-        return _one_person(mine, scanned)
+        return _persons(mine, scanned, doubts)
     if column == "transferred":
         if any(_PERSONS_NEXT.match(scanned.text, b.key.end) for b in mine):
             return None
         doubts.append(_("移送没有写件数，按1计"))
         return 1
-    if column in ("suspended", "closed_down", "sealed", "criminal_cases"):
+    if column == "closed_down":
+        return _closed(mine, scanned, doubts)
+    if column in ("suspended", "sealed", "criminal_cases"):
         return 1
     if column == "detained":
         doubts.append(_("拘留没有写人数，按1人计"))
@@ -130,16 +135,42 @@ def _single(
     return None
 
 
-def _one_person(mine: list[Binding], scanned: Scanned) -> int | None:
-    """对网格员通报批评 names one person; 对单位通报批评 names none."""
+def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:
+    """已于2020年关停 tells of the past; 已关停 may be the owner's own doing."""
+    befores = [scanned.text[max(0, b.key.start - 14) : b.key.start] for b in mine]
+    past = [words.LONG_AGO.search(before) for before in befores]
+    if all(past):
+        doubts.append(_("关停是早先的事，没有计入"))
+        return None
+    told = zip(befores, mine, strict=True)
+    shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in told]
+    if all(shut) or all("断" in b.key.text for b in mine):
+        doubts.append(_("是否由政府关停取缔，请核对"))
+    return 1
+
+
+def _persons(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:
+    """对网格员通报批评 names one person, each further clause another; 对单位通报批评 none."""
+    named: set[int] = set()
     for binding in mine:
-        before = re.split(r"[,;。]", scanned.text[: binding.key.start])[-1]
+        start = max(scanned.text.rfind(mark, 0, binding.key.start) for mark in ",;。\n") + 1
+        before = scanned.text[start : binding.key.start]
         after = re.split(r"[,;。]", scanned.text[binding.key.end :])[0]
-        handled = not re.search("责|处分", binding.key.text)
         person = words.PERSON.search(before + after[:8])
-        if handled and person and not words.BODY.search(before):
-            return 1
-    return None
+        if person and not words.BODY.search(before) and _handled(binding.key.text):
+            named.add(start)
+            if "、" in before or "等" in before:
+                doubts.append(_("一句里可能说到几个人，问责人数请核对"))
+        elif person and not words.BODY.search(before) and "警告" not in binding.key.text:
+            doubts.append(_("问责没有写人数，请核对"))
+    if len(named) > 1:
+        doubts.append(_("分句各计一人，问责人数请核对"))
+    return len(named) or None
+
+
+def _handled(text: str) -> bool:
+    """Whether the word says how one person was dealt with; 问责 alone does not."""
+    return "责" not in text and not re.fullmatch("(?:给予|予以|受到)?(?:警告|处分)", text)
 
 
 def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:

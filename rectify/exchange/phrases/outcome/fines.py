@@ -1,13 +1,19 @@
 """The fine of an outcome: a stated total, else the sum of its parts, in yuan."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
+
+
+_RANGED = re.compile(r"\d(?:万?元)?[-至到]$")
+_BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class _Walk:
     def step(self, index: int, token: Token) -> None:
         """Take one token in."""
         if token.sort == "separator":
-            self._open = self._open if token.name in "、,(" else None
+            self._open = self._open if token.name in "、,(:" else None
             self._part = self._part and token.name not in ";。\n"
         elif token.sort == "key":
             self._word(index, token)
@@ -75,6 +81,9 @@ class _Walk:
 
     def _take(self, index: int) -> None:
         self.takes.add(index)
+        if _RANGED.search(self.scanned.text[: self.scanned.tokens[index].start]):
+            self.doubts.append(_("罚款写的是幅度，没有计入"))
+            return
         self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
 
 
@@ -120,7 +129,7 @@ def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amo
     before = scanned.text[max(0, token.start - 16) : token.start]
     value = token.value
     clause = before.rsplit(",", 1)[-1].rsplit(";", 1)[-1]
-    listed = _listed(tokens, index)
+    listed = _listed(scanned, index)
     each = words.EACH.search(clause) or words.EACH.search(clause.split("罚")[0])
     each = each or words.EACH_AFTER.match(scanned.text, token.end)
     if each:
@@ -134,12 +143,13 @@ def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amo
     )
 
 
-def _listed(tokens: tuple[Token, ...], index: int) -> bool:
+def _listed(scanned: Scanned, index: int) -> bool:
     """分别罚款5万元、8万元: several amounts, one per target."""
-    near = tokens[index + 1 : index + 3]
-    after = len(near) == 2 and near[0].name == "、" and near[1].name == "元"
-    before = index > 1 and tokens[index - 1].name == "、" and tokens[index - 2].name == "元"
-    return after or before
+    tokens = scanned.tokens
+    money = [place for place, token in enumerate(tokens) if token.name == "元"]
+    pairs = [pair for pair in pairwise(money) if index in pair]
+    between = [scanned.text[tokens[one].end : tokens[other].start] for one, other in pairs]
+    return any(_BESIDE.fullmatch(words_between) for words_between in between)
 
 
 def _targets(tokens: tuple[Token, ...], index: int) -> Decimal | None:

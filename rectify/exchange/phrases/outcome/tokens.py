@@ -43,7 +43,9 @@ def _pattern() -> re.Pattern[str]:
 
 def scan(source: str) -> Scanned:
     """Mask what is neither outcome nor count, then find words, numbers and separators."""
-    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), fold(source).text)
+    text = words.FORM_CELL.sub(r"\g<num>\g<unit>", fold(source).text)
+    text = words.BARE_MONEY.sub(r"\g<num>元", text).replace("圆", "元")
+    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), text)
     tokens = [_token(found) for found in _pattern().finditer(text)]
     return Scanned(text, tuple(token for token in tokens if token))
 

@@ -21,7 +21,7 @@ DISTRACTION = re.compile(
     r"|立方米|平方米|分贝|倍|株|头|只|栋|号|时)"
 )
 NEGATED = re.compile(
-    r"(?:未|无|没有|不予|未予|不|未被|免予)(?:人员|人|被|进行|予以|实施|受到|涉及|发现|需|因此"
+    r"(?:未|无|没有|不予|未予|不|未被|免予)(?:人员|人|被|进行|予以|实施|受到|涉及|发现|需|因此|行政|刑事"
     r"|党员|干部|公职|领导|、|和|或"
     r"|约谈|问责|追责|处罚|立案|拘留|罚款|查封){0,6}$"
 )
@@ -32,11 +32,15 @@ TOTAL = re.compile(
     r"(?:共计?|合计|总计|累计|总额|总共|共处)[^,;。、]{0,4}$|金额(?:共|合计|总计|达|为)?$"
 )
 EACH_AFTER = re.compile(r"(?:/|每)(?:家|户|辆|人|起|个|件|台)")
+LONG_AGO = re.compile(r"(?:已于?|早已|早在|曾)?[于在]?※[^,;。、]{0,4}$")
 OWN_ACCORD = re.compile(r"(?:自行|主动|自愿)[^,;。、]{0,4}$")
 EACH = re.compile(r"(?:每(?:家|户|辆|人|起|个|件)|各|分别|均)[^,;。、\d]{0,6}$")
-BODY = re.compile(r"(?:单位|企业|公司|部门|[局镇乡]|街道|政府|村委会|党委)[^,;。、]{0,4}$")
-PERSON = re.compile(r"[员人长]|支书|干部|领导|书记|主任|同志")
-DOCUMENT = re.compile(r"通知书?$|决定书?$|意见书$|指令书$")
+BODY = re.compile(
+    r"(?:单位|企业|公司|部门|[局镇乡]|街道|政府|村委会|党委)(?:进行|给予|予以|作出|实施|被|受到|的|了"
+    r"|全[省市州县区]){0,3}$"
+)
+PERSON = re.compile(r"[员人长]|某|支书|干部|领导|书记|主任|同志")
+DOCUMENT = re.compile(r"通知[书单]?$|告知书$|决定书?$|意见书$|指令书$")
 DIRECTED = re.compile(r"责令|要求|实施|予以|依法|立即|从|采取|限期")
 ALREADY = re.compile(r"(?:已|自行|主动|期间|长期|目前|起|一直)[^,;。]{0,3}$")
 
@@ -59,8 +63,24 @@ UNITS: dict[str, frozenset[str]] = {
     "not_done": frozenset("件个项起宗"),
 }
 
+FORM_CELL = re.compile(
+    r"\((?P<unit>万元|亿元|元|家次|人次|[家户件起宗个人名次])\)[:]?(?P<num>\d[\d,]*(?:\.\d+)?)(?![\d.万亿元家户件人])"
+)
+"""立案处罚(家):3 — the unit stands in the heading."""
+BARE_MONEY = re.compile(r"(?P<sign>[¥￥$])(?P<num>\d[\d,]*(?:\.\d+)?)(?![\d.万亿元])")
+
+CONTINUED: dict[str, frozenset[str]] = {
+    "talked_to": UNITS["talked_to"],
+    "accountable": UNITS["accountable"],
+    "sealed": frozenset("台套辆艘条"),
+}
+"""Words whose count a bare number after 、 goes on with, and in which units."""
+OTHER_DEED = re.compile(
+    r"(?:并|另|同时)?(?:拆除|清[理运除掏]|搬[迁离]|转移|安装|没收|销毁|更换|配备|新建|建成|出动|投入|购置)"
+)
+
 CUMULATIVE = re.compile(r"(?:^|[;。\n,])(?=[^,;。]{0,8}(?:截[至止]|累计|到目前|前※))")
 WITH_STAGED = re.compile(r"[含包]括?阶段|办结(?:或|和|及|、)(?:者)?阶段")
 ORDERED_WORK = re.compile(
-    rf"责令(?![^,;。、]{{0,6}}停(?:[产业工建电]|止(?:生产|建设|施工|营业|经营)))[^,;。、]{{0,12}}?(?:{ORDER_WORK})"
+    rf"责令(?![^,;。、]{{0,6}}(?:关[停闭]|取缔))(?![^,;。、]{{0,6}}停(?:[产业工建电]|止(?:生产|建设|施工|营业|经营)))[^,;。、]{{0,12}}?(?:{ORDER_WORK})"
 )
