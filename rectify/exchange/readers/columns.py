@@ -72,7 +72,7 @@ PETITION_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"党[纪政]|政务处分|问责|追责", "accountability"),
         (r"(责任人|责任|人员|处分).*(处理|追究|情况|处分)", "accountability"),
         (r"属实|是否(真实|查实)", "verdict_text"),
-        (r"办结(目标|标准|要求)|办理目标", "closure_target"),
+        (r"办结(目标|标准|要求)|目标", "closure_target"),
         (r"办结|结案|(办理|结办|案件)(状态|状况|进度)$|状态$", "closure_text"),
         (r"调查|核实|核查|查证|现场(检查|核|勘)", "finding"),
         (r"(处理|整改|处罚|查处|办理|处置).*(情况|结果|意见|措施|进展)|处理整改", "handling"),

@@ -42,9 +42,11 @@ def of_paragraph(paragraph: Paragraph, book: LabelBook) -> Iterator[Event]:
 def of_table(table: Table, book: LabelBook) -> list[Event]:
     """Return the labels of a small table, or nothing where it has fewer than two.
 
-    A label's value stands to its right, or below it where the next cell is a label too.
+    A label's value stands to its right, or below it where a whole row is labels.
     """
-    events: list[Event] = []
+    events: list[Event] = _by_columns(table, book)
+    if events:
+        return events
     seen: list[Cell] = []
     for row in table.rows:
         name = ""
@@ -63,6 +65,18 @@ def of_table(table: Table, book: LabelBook) -> list[Event]:
                 events.extend(of_paragraph(Paragraph(cell.text, cell.place), book))
     labels = {event.field for event in events if event.field and event.field != "ignored"}
     return _joined(events) if len(labels) >= 2 else []
+
+
+def _by_columns(table: Table, book: LabelBook) -> list[Event]:
+    """Return the labels of a table of two rows: labels above, their values below."""
+    if len(table.rows) != 2:
+        return []
+    above, below = (row.cells for row in table.rows)
+    names = [_label(cell.text, book) for cell in above]
+    if None in names or len(names) < 2 or any(_label(cell.text, book) for cell in below):
+        return []
+    return [Event(value.text, value.place, name)
+            for name, value in zip(names, below, strict=False) if name and value.text]  # fmt: skip
 
 
 def _label(text: str, book: LabelBook) -> str | None:

@@ -9,7 +9,7 @@ from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import DAY, DOC_NO, Front
 from rectify.exchange.readers.plan.checks import COUNT, NO_ISSUE, NOTHING
 from rectify.exchange.readers.plan.compose import compose
-from rectify.exchange.readers.plan.raw import RawIssue
+from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.plan.reader import raw_issues
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.source import Source
@@ -24,7 +24,7 @@ ORDER = _(
 NAMES = {"completed_on": _("完成"), "accepted_on": _("验收"), "notice_from": _("公示开始"),
          "notice_to": _("公示结束"), "filed_on": _("销号")}  # fmt: skip
 UNTOLD, TOLD = _("没有销号时间和文号"), _("已有验收或销号时间")
-SHORT_END = re.compile(r"(?:至|到|—|–|-|~|～)+(?:(\d{1,2})月)?(\d{1,2})日")
+SHORT_END = re.compile(r"起?(?:至|到|—|–|-|~|～)+(?:(\d{1,2})[月./])?(\d{1,2})(?:日|止|$)")
 
 
 def read_ledger(source: Source, front: Front, context: Context) -> Document:
@@ -109,14 +109,26 @@ def _filing(raw: RawIssue, context: Context) -> tuple[Reading, Reading]:
     """Return number and day of the filing; one cell may hold both."""
     span, filed = raw.first("filing_no"), _date(raw, "filed_on", context)
     text = span.text.strip()
+    said = raw.first("state")
+    if not text and not filed.value and state_of(said.text) == "signed_off":
+        span, text = _told_with_state(said)
     if not filed.value and DAY.search(squeeze(text)):
         filed = readings.day(text, span.place, context)
     other = raw.first("filed_on")
     if not text and (match := DOC_NO.search(squeeze(other.text))):
         return Reading(match[0], other.text, other.place, other.text), filed
     match = DOC_NO.search(squeeze(text))
-    bare = match[0] if match else ("" if text in {"/", "无", "-", "—"} else text)
+    bare = match[0] if match else DAY.sub("", text).strip("/无-— ")
     return Reading(bare or None, text, span.place, text), filed
+
+
+def _told_with_state(said: Span) -> tuple[Span, str]:
+    """A state may name its paper: 2023年5月6日云督改〔2023〕7号同意销号."""
+    bare = squeeze(said.text)
+    named = re.search(rf"(?:日|经|以|据|由|^|[，,；;（(])({DOC_NO.pattern})", bare)
+    day = DAY.search(bare)
+    text = " ".join(found for found in (named[1] if named else "", day[0] if day else "") if found)
+    return Span(text, said.place), text
 
 
 def _problems(rows: tuple[LedgerRow, ...]) -> Iterator[Problem]:

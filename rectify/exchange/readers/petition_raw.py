@@ -12,6 +12,9 @@ from rectify.exchange.readers.petition_words import BOOK, HEADLINE, RUNNING, SER
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.source import Paragraph, Source, Table
 
+WEAK = -1
+"""The level of an opening without number or place: a complaint that has no issue yet takes it."""
+
 NEEDED = frozenset({"complaint", "number", "finding", "handling"})
 
 
@@ -58,7 +61,7 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
             continue
         own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
         if own is None:
-            events.extend(of_table(block, BOOK))
+            events.extend(_of_form(block))
             continue
         columns = own
         found.extend(_labelled(events))
@@ -67,6 +70,17 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
         stated = walked.stated or stated
         found.extend(_of_lines(walked.lines, own))
     return [*found, *_labelled(events)], stated
+
+
+def _of_form(table: Table) -> list[Event]:
+    """Return the labels of one complaint's own small table; lines after it are not its last cell's.
+
+    A table that names its complaint opens one, whatever number stands above it.
+    """
+    events = of_table(table, BOOK)
+    named = {event.field for event in events} & {"number", "complaint"}
+    opening = [Event("", table.place, "open", level=WEAK)] if named else []
+    return [*opening, *events, Event("", table.place, "stop")] if events else []
 
 
 def of_line(paragraph: Paragraph) -> Iterator[Event]:
@@ -95,8 +109,9 @@ def _says_whose(match: re.Match[str], line: str) -> bool:
 def _opening(match: re.Match[str], line: str, place: str) -> Iterator[Event]:
     parts = match.groupdict()
     serial = next((parts[name] for name in ("serial", "inner", "nth") if parts.get(name)), "")
-    yield Event(serial, place, "open", line=line)
     number = f"{parts['number'] or ''}{parts['star'] or ''}"
+    level = 0 if number or parts["area"] else WEAK
+    yield Event(serial, place, "open", line=line, level=level)
     for name, text in (("number", number), ("area", parts["area"])):
         if text:
             yield Event(text, place, name)
@@ -130,13 +145,17 @@ def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
 
 def _labelled(events: list[Event]) -> Iterator[RawPetition]:
     """Yield the complaints of labelled lines; the first label met again opens the next one."""
-    opener = next((event.field for event in events if event.field not in {"", "open"}), "")
+    unnamed = {"", "open", "stop"}
+    opener = next((event.field for event in events if event.field not in unnamed), "")
     current: RawPetition | None = None
     name = ""
     for event in events:
         if not event.field:
             if current is not None and name:
                 current.go_on(name, Span(event.text, event.place))
+            continue
+        if event.field == "stop":
+            name = ""
             continue
         if current is None or _opens(current, event, opener):
             if current is not None and _says(current):
@@ -148,6 +167,8 @@ def _labelled(events: list[Event]) -> Iterator[RawPetition]:
 
 
 def _opens(current: RawPetition, event: Event, opener: str) -> bool:
+    if event.field == "open" and event.level == WEAK:
+        return "complaint" in current.spans
     again = event.field in {"number", opener} and event.field in current.spans
     return event.field == "open" or again
 
@@ -160,7 +181,8 @@ def _is_heading(event: Event) -> bool:
 def _take(current: RawPetition, event: Event) -> str:
     """Add a label's words; return the field that plain lines after it go on with."""
     if event.field == "open":
-        current.add("serial", Span(event.text, event.place))
+        if "serial" not in current.spans:
+            current.add("serial", Span(event.text, event.place))
         return ""
     current.add(event.field, Span(event.text, event.place))
     if event.number and event.field in {"number", "complaint"} and "serial" not in current.spans:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rectify.exchange.readers.cells import told_of_cells
+from rectify.exchange.readers.doubts import doubted
 from rectify.exchange.readers.front import Front, context_of, front_of
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.source import Paragraph, Source
@@ -52,6 +53,7 @@ def read_source(
     document = _reader(kind)(source, front, context)
     return replace(
         document,
+        rows=doubted(document.rows, source),
         problems=(*document.problems, *told_of_cells(source)),
         pieces=_pieces(source),
         title=front.title,

@@ -11,7 +11,8 @@ from rectify.exchange.readers.items import clean
 from rectify.exchange.readers.notice_dates import NoticeDates, notice_dates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.readings import Context
-from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice, task_number
+from rectify.exchange.readers.signoff_numbers import quoted_issue, spoken_number, task_number
+from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
 from rectify.exchange.readers.signoff_words import SIGNATURE_TAIL
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
@@ -22,6 +23,7 @@ NOTHING = _(
 )
 DISAGREES = _("公示写明“%(stated)s”，起止日期之间却是 %(count)d 个工作日。请核对。")
 NO_LABEL = _("原文没有写栏目名称，按位置读出，请核对。")
+IN_TEXT = _("标题没有写编号，按正文读出，请核对。")
 NOT_SAID = _("原文没有写这一项，请核对。")
 NO_PERIOD = _("没有读出公示起止日期。请补充。")
 UNIT_FIELDS = ("responsible", "lead", "implementing", "publisher")
@@ -41,15 +43,18 @@ def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
     dates = notice_dates(notice.first("period"), notice.lines)
     issue, goal = notice.first("issue"), notice.first("goal")
     labelled = bool(issue.text or goal.text)
+    told = labelled and bool(issue.text)
     if not labelled:
         issue, goal = _unlabelled(notice)
+    elif not issue.text:
+        issue = quoted_issue(notice)
     deadline = Span(clean(notice.first("deadline").text), notice.first("deadline").place)
     unit = _unit(notice)
     cells = {
         "file": Reading(source.filename),
         "task_no": _task_no(notice),
         **dates.cells(),
-        "issue": _text(issue, sure=labelled),
+        "issue": _text(issue, sure=told),
         "goal": _text(goal, sure=labelled),
         "unit": _text(unit),
         "deadline_text": _text(deadline, sure=labelled),
@@ -67,6 +72,9 @@ def _text(span: Span, *, sure: bool = True) -> Reading:
 
 def _task_no(notice: RawNotice) -> Reading:
     number = task_number(notice)
+    spoken = spoken_number(notice) if not number.text else Span("")
+    if spoken.text:
+        return Reading(spoken.text, spoken.text, spoken.place, spoken.text, "low", IN_TEXT)
     return Reading(number.text, number.text, number.place, number.text)
 
 

@@ -8,34 +8,49 @@ from rectify.exchange.readers.source.clean import squeeze
 
 NEVER = r"(?:尚未|暂未|暂不|没有|不予|未)(?:完成|予以|通过|进行|组织)?"
 SOON = (
-    r"(?:待|拟|申请|正在|准备|即将|等待|已?申报|报请|提请|已?上报)(?:申请|报请)?"
-    r"(?:完成|予以|通过|进行|组织|审定)?(?:省级|市级|州级|县级|区级)?"
+    r"(?:待|拟|申请|正在|准备|即将|等待|已?申报|报请|提请|已?上报|已?提交|已报)(?:申请|报请)?"
+    r"(?:完成|予以|通过|进行|组织|审定)?(?:[省市州县区]级?)?"
 )
+APPLIED = re.compile(
+    r"(?:正在|已|拟|准备)?(?:申请|申报|上报|报请|提请|提交|(?<=已)报)(?:了)?"
+    r"(?:审定|审核|批准)?销号(?:申请)?|销号申请(?:中)?"
+)
+"""Who asks for the sign-off has completed; to ask a higher level, he has been accepted before."""
+FAILED = re.compile(
+    r"(?:验收|核查|销号)[^，,；;。]{0,3}(?:不合格|未通过|不通过|退回|驳回)"
+    r"|(?<!尚)未(?:能)?通过[^，,；;。]{0,3}(?:验收|核查)|重新整改|退回|返工"
+)
+SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?%")
+BEYOND_WORK = re.compile(r"验收|销号|公示|备案")
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (state, re.compile(expression))
     for state, expression in (
         (
             "signed_off",
             r"(?:已|完成|同意|予以|准予|通过|验收)(?:[^待未，,；;、]{0,4})?(?:销号|销案|摘牌)"
-            r"|^(?:整改)?销号(?:完成|完毕)?$|销号完成|已备案|备案完成|销结",
+            r"|^(?:整改)?销号(?:完成|完毕)?$|销号完成|已备案|备案完成|销结|已报备|已归档",
         ),
         ("noticing", r"公示中|正在公示|公示期|(?<!待)(?<!未)(?:已|完成)?公示(?!后)"),
         (
             "accepted",
             r"(?:已|通过|完成)[^待未拟，,；;]{0,4}验收|验收(?:合格|通过|完成|完毕)"
-            r"|待公示|待备案|待销号",
+            r"|待公示|待备案|待销号|通过[^，,；;]{0,2}核查|初验合格",
         ),
-        ("rectifying", r"(?:未|没有|不能)[^，,；;已]{0,4}(?:完成|到位|办结)"),
+        (
+            "rectifying",
+            r"(?:未|没有|不能)[^，,；;已]{0,4}(?:完成|到位|办结)|完成(?:了)?(?:部分|首批|一期)"
+            r"|完成.{0,6}(?:阶段性|年度)|(?:阶段性|年度|部分)[^，,；;]{0,6}完成",
+        ),
         (
             "completed",
             r"(?<!未)(?<!性)(?<!分)(?<!本)(?:已(?:全部|按期|按时|如期)?完成|完成整改|整改(?:已)?完成|已办结|整改到位"
-            r"|已整改(?!中))",
+            r"|已整改(?!中)|[逾超延]期完成|已达标)",
         ),
         (
             "rectifying",
             r"未完成|未整改|没有完成|部分完成|基本完成|阶段性完成|尚未|未启动|未开工|滞后|整改中"
             r"|推进|正在整改|序时|长期坚持|持续|逾期|超期|进行中|未达|整治中|未办结"
-            r"|正在(?!验收|公示|销号|待)",
+            r"|时序|计划|启动|长期整改|施工|暂停|暂缓|中止|延期|正在(?!验收|公示|销号|待)",
         ),
         (
             "completed",
@@ -54,7 +69,12 @@ def state_of(words: str) -> str | None:
     bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
     if not bare:
         return None
-    bare = bare.replace("正在公示", "公示中")
+    if FAILED.search(bare):
+        return "rectifying"
+    share = SHARE.search(bare)
+    if share and int(share[1]) < 100 and not BEYOND_WORK.search(bare):
+        return "rectifying"
+    bare = APPLIED.sub("待验收", bare.replace("正在公示", "公示中"))
     bare = re.sub(rf"{NEVER}(?:销号|备案|公示)", "", bare)
     bare = re.sub(rf"{NEVER}验收", "待验收", bare)
     bare = re.sub(rf"{SOON}(销号|验收|公示|备案)", r"待\1", bare)

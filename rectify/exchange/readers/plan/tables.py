@@ -52,10 +52,13 @@ class ListReader:
                 return False
         self.columns = columns
         walked = walk(table, columns)
+        named = columns.has("issue") or columns.has("serial")
+        if not named and len(walked.lines) == 1:
+            return False  # a heading row over one row of values: the labels of the issue above
         self._name_deadline(columns, walked)
         self.result.stated = walked.stated or self.result.stated
         self.result.remarks.extend(walked.remarks)
-        if columns.has("issue") or columns.has("serial"):
+        if named:
             self.result.issues.extend(_issues(walked, columns))
         elif heading is not None:
             self.result.issues.append(_one_issue(walked, columns, heading, number))

@@ -23,11 +23,15 @@ EMPTY = Cell()
 
 @dataclass(slots=True)
 class TableRow:
-    """One grid row. `hidden` rows are kept: hiding is no way to withdraw an item."""
+    """One grid row. `hidden` rows are kept: hiding is no way to withdraw an item.
+
+    `guessed` rows came without columns; what stands in which was judged by what it says.
+    """
 
     cells: list[Cell]
     place: str
     hidden: bool = False
+    guessed: bool = False
 
     def distinct(self) -> list[Cell]:
         """Return the cells of the row, a spanning one only once."""

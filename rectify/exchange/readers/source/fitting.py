@@ -1,0 +1,101 @@
+"""Which column the pieces of a row belong to, by order and by what each of them says."""
+
+import re
+from collections.abc import Sequence
+
+from rectify.exchange.readers.columns import petition_field, plan_field
+from rectify.exchange.readers.source.clean import squeeze
+
+SKIPPED, JOINED, JOINED_SHORT = 1.2, 0.4, 1.5
+"""What a column left empty costs, a second piece in a column of text, in one of short words."""
+
+UNIT = (
+    r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|单位|部门|园区)"
+)
+FITS: dict[str, tuple[re.Pattern[str], float, float]] = {
+    name: (re.compile(expression), good, bad)
+    for name, expression, good, bad in (
+        ("serial", r"[（(]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）、.．]?", 3, -9),
+        ("number", r"[DXWdxw信电]?[A-Za-z0-9*＊()（）]{4,}号?|\d+号?|.{1,4}〔\d{4}〕.*", 3, -4),
+        ("verdict_text",
+         r"(情况|问题)?(基本|部[分份]|大部分|不|不完全)?属实.{0,4}|[是否]|无法.{0,4}", 3, -3),
+        ("closure_text", r".{0,4}(办结|办理|整改|完成).{0,4}|[是否]", 3, -3),
+        ("pollution_types_text",
+         r"((水|大?气|噪[声音]|土壤?|生态|固废|垃圾|海洋|辐射|其[他它]|扬尘|油烟|异味|废[水气渣]|恶臭)"
+         r"(环境|污染|破坏|类|扰民)*[、,，;；/和\s]*)+", 3, -2),
+        ("area", r".{1,16}(市|州|县|区|旗|盟|镇|乡|街道|农场|管委会).{0,4}", 2, -1.5),
+        ("accountability",
+         r"[/无—-]|暂?无.{0,6}|.*(问责|约谈|处分|批评|诫勉|追责|警告|检查).*", 2, -1),
+        ("deadline", r".{0,30}(\d{4}年?|月|年底|立行立改|立即|长期|持续|日内|季度).{0,20}", 3, -3),
+        ("unit", rf".{{1,60}}{UNIT}", 2, -2),
+        ("person", r"[一-龥\s、]{2,12}", 1, -1),
+        ("state", r".{1,12}", 1, -1),
+    )
+}  # fmt: skip
+SAME = {"lead": "unit", "responsible": "unit", "cooperating": "unit", "supervising": "unit",
+        "acceptance": "unit", "implementing": "unit", "city": "area", "county": "area",
+        "leader": "person", "completed_on": "deadline", "accepted_on": "deadline",
+        "filed_on": "deadline", "notice_period": "deadline"}  # fmt: skip
+SPOKEN = {
+    "complaint": re.compile(r"反映|举报|投诉|群众"),
+    "finding": re.compile(r"^经|核[查实]|调查|现场|检查|属实"),
+    "handling": re.compile(r"责令|立案|要求|整改|限期|加强|已完成|督促|处罚"),
+    "measures": re.compile(r"^[（(]?[1-9一①][)）、.．是]|开展|加强|制定|完善"),
+    "goal": re.compile(r"达到|达标|完成|实现|清零"),
+}
+PROSE = frozenset({*SPOKEN, "issue", "closure_target", "progress", "remark"})
+
+
+def fields_of(headings: Sequence[str]) -> list[str]:
+    """Return what each heading is about, by the words of complaints or by those of plans."""
+    complaints = [petition_field(text) or "" for text in headings]
+    told = {"number", "finding", "complaint", "verdict_text"} & set(complaints)
+    if len(told) >= 2 and "measures" not in map(plan_field, headings):
+        return complaints
+    return [plan_field(text) or "" for text in headings]
+
+
+def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
+    """Return the column of every piece: in order, each where it fits best.
+
+    As many pieces as columns stay where they stand unless what they say speaks against it.
+    """
+    rows: list[list[tuple[float, int]]] = []
+    for index, piece in enumerate(pieces):
+        row = []
+        for column, name in enumerate(fields):
+            value = _worth(piece, name)
+            if not index:
+                row.append((value - SKIPPED * column, -1))
+                continue
+            row.append(max(
+                (rows[-1][before][0] + value - _cost(before, column, name), before)
+                for before in range(column + 1)
+            ))  # fmt: skip
+        rows.append(row)
+    unfilled = range(len(fields) - 1, -1, -1)
+    ends = [row[0] - SKIPPED * left for row, left in zip(rows[-1], unfilled, strict=True)]
+    last = ends.index(max(ends))
+    columns = [last]
+    for row in reversed(rows[1:]):
+        columns.append(row[columns[-1]][1])
+    return columns[::-1]
+
+
+def _cost(before: int, column: int, name: str) -> float:
+    if before == column:
+        return JOINED if name in PROSE or SAME.get(name, name) == "area" else JOINED_SHORT
+    return SKIPPED * (column - before - 1)
+
+
+def _worth(piece: str, name: str) -> float:
+    """Tell how well a piece fits a field."""
+    text = squeeze(piece)
+    if name in PROSE:
+        spoken = name in SPOKEN and SPOKEN[name].search(text)
+        return (1.0 if len(text) > 5 else 0.0) + (1.0 if spoken else 0.0)
+    fit = FITS.get(SAME.get(name, name))
+    if fit is None:
+        return 0.0
+    pattern, good, bad = fit
+    return good if pattern.fullmatch(text) else bad
