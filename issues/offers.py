@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from issues.models import Issue
+from issues.models import Amendment, Issue
+from issues.services.amendments_fetch import offered_facts, roles_on, url_of
 from issues.services.fetch import facts_of, parts_of
 from issues.services.signing import IssueSubject
-from issues.workflow import MOVES
+from issues.workflow import AMENDMENT_MOVES, MOVES
 from rectify.accounts.scope import Actor
 from rectify.core.told import in_line
 from rectify.signoff import services as engine
@@ -15,8 +16,8 @@ from rectify.signoff.acts import Act
 from rectify.signoff.running import running
 from rectify.signoff.workflow import STEPS
 
-PRIMARY = ("receive", "report", "complete", "approve", "publish", "file", "disclose")
-OWN_PAGES = {"report": "report", "add_evidence": "evidence"}
+PRIMARY = ("submit", "receive", "report", "complete", "approve", "publish", "file", "disclose")
+OWN_PAGES = {"report": "report", "add_evidence": "evidence", "amend": "amend"}
 HIDDEN = ("do_measure",)
 """Offered beside each measure, not among the buttons."""
 
@@ -55,6 +56,22 @@ def offers(who: Actor, issue: Issue) -> list[Offered]:
     # A receipt already given is history, not a button.
     found = [offer for offer in found if offer.name != "receive" or not offer.reason]
     return found + step_offers(who, issue)
+
+
+def amendment_offers(who: Actor, row: Amendment) -> list[Offered]:
+    """What this person can do with an amendment now."""
+    facts = offered_facts(who, row)
+    return [
+        Offered(
+            name=offer.move.action,
+            label=_(offer.move.label),
+            url=f"{url_of(row)}{offer.move.action}/",
+            version=row.version,
+            missing=tuple(_(sentence) for sentence in offer.missing),
+            primary=offer.move.action in PRIMARY,
+        )
+        for offer in AMENDMENT_MOVES.offers(row.state, roles_on(who, row), facts)
+    ]
 
 
 def step_offers(who: Actor, issue: Issue) -> list[Offered]:

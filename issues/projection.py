@@ -1,6 +1,7 @@
 """Fills the projection tables: what becomes public is written here, field by field."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from issues.models import (
@@ -42,11 +43,23 @@ def project_notice(notice: PublicNotice) -> None:
     )
 
 
+def withdraw_line(notice: PublicNotice, issue: Issue, on: date) -> None:
+    """Leave of one entry its number and the day it was withdrawn; its photos go."""
+    row = PublishedNotice.objects.select_for_update().get(notice_id=notice.pk)
+    gone = next(line for line in row.lines if line["issue"] == issue.pk)
+    shots = [photo[side]["token"] for photo in gone["photos"] for side in ("before", "after")]
+    PublishedPhoto.objects.filter(token__in=shots).delete()
+    bare = {"issue": issue.pk, "serial": issue.serial, "withdrawn_on": on.isoformat()}
+    row.lines = [bare if line is gone else line for line in row.lines]
+    row.save(update_fields=["lines"])
+
+
 def _line(notice: PublicNotice, issue: Issue) -> dict[str, Any]:
     """The official columns of a sign-off notice (domain §13, Hanzhong 2025 [V3])."""
     cycle = issue.signoffs.filter(state="open").first()
     measures = issue.measures.order_by("number")
     return {
+        "issue": issue.pk,
         "serial": issue.serial,
         "problem": issue.text,
         "goal": issue.goal,

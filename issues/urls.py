@@ -3,6 +3,9 @@ from django.urls import path
 from issues.views import (
     accept,
     acts,
+    amendments,
+    amendments_acts,
+    amendments_draft,
     cycles,
     evidence,
     exports,
@@ -18,6 +21,15 @@ app_name = "issues"
 urlpatterns = [
     path("issues/", listing.issue_list, name="list"),
     path("issues/export/<slug:what>.xlsx", exports.issue_list, name="export"),
+    path("issues/amendments/", amendments.amendments, name="amendments"),
+    path("issues/amendments/<int:pk>/", amendments.amendment, name="amendment"),
+    path("issues/amendments/<int:pk>/revise/", amendments_draft.revise, name="amendment_revise"),
+    path(
+        "issues/amendments/<int:pk>/<slug:action>/",
+        amendments_acts.act,
+        name="amendment_act",
+    ),
+    path("issues/<int:pk>/amend/", amendments_draft.draft, name="amend"),
     path("issues/<int:pk>/report/", report.report, name="report"),
     path("issues/<int:pk>/accept/", accept.accept, name="accept"),
     path("issues/<int:pk>/evidence/", evidence.add, name="evidence"),

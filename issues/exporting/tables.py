@@ -13,11 +13,8 @@ from issues.exporting.head import Head
 from issues.exporting.rows import Rows, filled_optionals, ledger_rows, list_rows, plan_rows
 from issues.models import Plan
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Invalid
 from rectify.exchange.writers import Column, Table
 
-MOST = 50_000
-"""Rows of one file; more than anybody reads, and what a spreadsheet still opens at once."""
 SCREEN: dict[str, tuple[tuple[Any, int], ...]] = {
     "": (
         (gettext_lazy("序号"), 4),
@@ -35,7 +32,6 @@ SCREEN: dict[str, tuple[tuple[Any, int], ...]] = {
 
 def issue_table(who: Actor, rows: Rows, head: Head, kind: str) -> Table:
     """A plan list or ledger of these issues, in their order."""
-    _check(head.total)
     specs = used(SPECS[kind], filled_optionals(rows))
     cells = ledger_rows(rows) if kind == "ledger" else plan_rows(rows)
     return _table(who, head, specs, cells)
@@ -43,7 +39,6 @@ def issue_table(who: Actor, rows: Rows, head: Head, kind: str) -> Table:
 
 def screen_table(who: Actor, rows: Rows, head: Head, hidden: Sequence[str], on: date) -> Table:
     """What is on screen: same rows, order and columns."""
-    _check(head.total)
     shown = [name for name in SCREEN if name not in hidden]
     columns = [Column(str(word), width) for name in shown for word, width in SCREEN[name]]
     lines = ([cell for name in shown for cell in _screen(name, row)] for row in list_rows(rows, on))
@@ -58,12 +53,6 @@ def plan_head(plan: Plan, kind: str, covers: str, total: int) -> Head:
 def plan_words(plan: Plan) -> str:
     """`《title》 doc_no`: an import finds the plan by it."""
     return f"《{plan.title}》 {plan.doc_no}".strip()
-
-
-def _check(total: int) -> None:
-    if total > MOST:
-        words = _("共 %(n)d 项，一次最多导出 %(most)d 项。请先用轮次、地区或状态缩小范围。")
-        raise Invalid(words % {"n": total, "most": MOST})
 
 
 def _table(

@@ -100,6 +100,7 @@ class NoticeLine(models.Model):
 
     notice = models.ForeignKey(PublicNotice, on_delete=models.CASCADE, related_name="lines")
     sign_off = models.ForeignKey(SignOff, on_delete=models.PROTECT, related_name="notice_lines")
+    withdrawn_on = models.DateField(null=True, db_default=None)
 
     class Meta:
         constraints = [

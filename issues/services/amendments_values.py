@@ -83,11 +83,12 @@ class Typed:
 def typed_facets(before: Json, typed: Typed) -> Json:
     """The facets as typed; what was not touched is left out. Raises `Invalid` naming the field."""
     after: Json = {}
-    for facet, words in (("content", typed.text), ("goal", typed.goal)):
-        if words is not None:
-            after[facet] = _short(words.strip(), LONGEST, "text" if facet == "content" else facet)
-    if typed.text is not None and not after["content"]:
-        raise Invalid(_("反馈问题的原文不能为空。"), text=_("必填"))
+    if typed.text is not None:
+        after["content"] = _kept(typed.text, before["content"], LONGEST, "text")
+        if not after["content"]:
+            raise Invalid(_("反馈问题的原文不能为空。"), text=_("必填"))
+    if typed.goal is not None:
+        after["goal"] = _kept(typed.goal, before["goal"], LONGEST, "goal")
     if typed.deadline_text is not None or typed.due_on or typed.dateless:
         after["deadline"] = deadline_as_typed(before["deadline"], typed)
     if typed.measures is not None:
@@ -101,8 +102,7 @@ def typed_facets(before: Json, typed: Typed) -> Json:
 def deadline_as_typed(before: Json, typed: Typed) -> Json:
     """Words and reading. The same words keep their reading; a reading that is unsure asks for the
     day in figures, or for the word that there is none."""
-    words = before["text"] if typed.deadline_text is None else typed.deadline_text.strip()
-    _short(words, LONGEST_DEADLINE, "deadline_text")
+    words = _kept(typed.deadline_text, before["text"], LONGEST_DEADLINE, "deadline_text")
     day = typed.due_on.isoformat() if typed.due_on else None
     if words == before["text"] and not typed.dateless and day in (None, before["due_on"]):
         return before
@@ -123,6 +123,13 @@ def deadline_as_typed(before: Json, typed: Typed) -> Json:
     return {"text": words, **read}
 
 
+def was_overruled(value: Json) -> bool:
+    """Whether a person stated the day: the words alone do not give it, or not surely."""
+    today = clock.today()
+    read = read_deadline(value["text"], year=today.year, on=today)
+    return read.confidence != "high" or plain(read.due_on) != value["due_on"]
+
+
 def _unsure(words: str, due_on: str | None, why: str) -> str:
     if due_on is None:
         message = _("“%(words)s”里没有读出日期，请在“截止日”填写日期，或勾选“没有具体日期”。")
@@ -133,8 +140,8 @@ def _unsure(words: str, due_on: str | None, why: str) -> str:
 
 def _measures(before: list[Json], lines: Iterable[str]) -> list[Json]:
     """One a line; a measure whose words stay keeps its own units and date."""
-    known = {measure["text"].replace("\n", " "): measure for measure in before}
-    texts = [text for line in lines if (text := line.strip())]
+    known = {" ".join(measure["text"].split()): measure for measure in before}
+    texts = [text for line in lines if (text := " ".join(line.split()))]
     if len(texts) > MOST_MEASURES:
         raise Invalid(_("措施过多，一项最多 %(n)d 条。") % {"n": MOST_MEASURES}, measures="")
     fresh: Json = {"heading": "", "units_as_written": {}, "deadline_text": "", "due_on": None}
@@ -148,14 +155,18 @@ def _responsibilities(before: Json, typed: Typed) -> Json:
     if typed.units is not None:
         units = {role: _names(names) for role, names in typed.units.items()}
         units = {role: names for role, names in units.items() if names}
-    leader = before["leader"] if typed.leader is None else typed.leader.strip()
-    person = before["person"] if typed.person is None else typed.person.strip()
-    _short(leader, LONGEST_NAME, "leader")
     return {
         "units": units,
-        "leader": leader,
-        "person": _short(person, LONGEST_NAME, "person"),
+        "leader": _kept(typed.leader, before["leader"], LONGEST_NAME, "leader"),
+        "person": _kept(typed.person, before["person"], LONGEST_NAME, "person"),
     }
+
+
+def _kept(words: str | None, before: str, longest: int, field: str) -> str:
+    """The words as typed; as they stand where nothing but blanks and line ends differs."""
+    if words is None or words.split() == before.split():
+        return before
+    return _short(words.replace("\r\n", "\n").strip(), longest, field)
 
 
 def _names(names: Iterable[str]) -> list[str]:

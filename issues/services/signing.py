@@ -9,6 +9,7 @@ from issues.models import Issue, Signature, SignOff, StepParty, StepRun
 from issues.projection import project_signed_off
 from issues.services.fetch import locked_issue
 from issues.services.parties import parties_for
+from issues.services.withdrawing import withdraw_entry
 from issues.workflow import MOVES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -93,6 +94,9 @@ class IssueSubject:
         self.issue.save_version(disclosed_at=clock.now())
         journal.record(who, self.issue, "disclose")
         project_signed_off(self.issue, self.sign_off)
+
+    def withdrawn(self, who: Who, notice: Any, reason: str) -> None:
+        withdraw_entry(who, notice, self.sign_off, reason)
 
     def step_opened(self, run: Any, parties: list[PartySpec]) -> None:
         issue = self.issue

@@ -1,10 +1,8 @@
 """Tables out: the list on screen, a ledger, a plan's list; blank templates. Streamed, audited."""
 
-import tempfile
-from collections.abc import Callable
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,23 +15,12 @@ from issues.forms import SearchForm
 from issues.listing.scope import covered
 from issues.models import Issue, Plan
 from issues.views.listing import COLUMNS
-from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import Missing, NotAllowed
+from rectify.exchange import downloads
+from rectify.exchange.downloads import TYPES
 from rectify.exchange.services import NOT_YOURS
-from rectify.exchange.writers import Table
-from rectify.exchange.writers.paper import write_paper
-from rectify.exchange.writers.workbook import write_workbook
-from rectify.journal.services import audit
-
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-IN_MEMORY = 2_000_000
-MASS = 2000
-"""From so many rows on it is a mass export: a second proof first (conventions 8)."""
 
 
 @require_safe
@@ -48,7 +35,7 @@ def issue_list(request: SignedRequest, what: str) -> HttpResponseBase:
     if what == "ledger":
         wanted = wanted.exclude(state="draft")
     total = wanted.order_by().count()
-    _prove(request, total)
+    downloads.allow(request, total)
     words = covered(form, query)
     if what == "list":
         hidden = [name for name in request.GET.get("hide", "").split(",") if name in COLUMNS]
@@ -58,7 +45,7 @@ def issue_list(request: SignedRequest, what: str) -> HttpResponseBase:
         table = issue_table(
             request.actor, wanted, _ledger_head(request, wanted, words, total), "ledger"
         )
-    return _sent(request, table, f"issues.{what}", "xlsx", {"covers": words})
+    return downloads.sent(request, f"issues.{what}", "xlsx", table, covers={"covers": words})
 
 
 def _ledger_head(request: SignedRequest, rows: Any, words: str, total: int) -> Head:
@@ -81,10 +68,10 @@ def plan_list(request: SignedRequest, pk: int, form: str) -> HttpResponseBase:
     rows = Issue.objects.visible_to(request.actor.scope).filter(plan=plan)
     rows = rows.order_by("sort_key", "pk")
     total = rows.count()
-    _prove(request, total)
+    downloads.allow(request, total, form)
     head = plan_head(plan, "plan", plan_words(plan), total)
     table = issue_table(request.actor, rows, head, "plan")
-    return _sent(request, table, "issues.plan", form, {"plan": plan.pk})
+    return downloads.sent(request, "issues.plan", form, table, covers={"plan": plan.pk})
 
 
 @require_safe
@@ -94,31 +81,4 @@ def template(request: SignedRequest, kind: str) -> HttpResponseBase:
         raise NotAllowed(_(NOT_YOURS))
     if kind not in SPECS:
         raise Http404
-    return _file(lambda out: write_template(kind, out), f"{TITLES[kind]}模板", "xlsx")
-
-
-def _prove(request: SignedRequest, total: int) -> None:
-    if total >= MASS:
-        step_up.require(request, _("批量导出"), about=_("%(n)d 项") % {"n": total})
-
-
-def _sent(
-    request: SignedRequest, table: Table, what: str, form: str, detail: dict[str, Any]
-) -> HttpResponseBase:
-    def write(out: BinaryIO) -> None:
-        if form == "docx":
-            count = write_paper(table, out, clock.today())
-        else:
-            count = write_workbook(table, out)
-        audit(request.actor, "export", noun=what, detail={**detail, "rows": count, "form": form})
-
-    return _file(write, table.title, form)
-
-
-def _file(write: Callable[[BinaryIO], None], title: str, form: str) -> HttpResponseBase:
-    """Written to disk beyond two megabytes; handed out as it is read."""
-    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the answer closes it
-    write(cast(BinaryIO, out))
-    out.seek(0)
-    name = f"{title}{clock.today():%Y%m%d}.{form}"
-    return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES[form])
+    return downloads.handed(lambda out: write_template(kind, out), f"{TITLES[kind]}模板", "xlsx")

@@ -20,6 +20,7 @@ WORDS: dict[tuple[str, str], Any] = {
     (ISSUE, "import_history"): L("由台账导入历史"),
     (ISSUE, "undo_history"): L("撤销导入的历史"),
     (ISSUE, "issue"): L("印发下达"),
+    (ISSUE, "amend"): L("方案调整"),
     (ISSUE, "receive"): L("签收"),
     (ISSUE, "report"): L("填报进展"),
     (ISSUE, "add_evidence"): L("上传佐证"),
@@ -54,7 +55,17 @@ WORDS: dict[tuple[str, str], Any] = {
     (SIGNOFF, "file.file"): L("备案"),
     (SIGNOFF, "disclose.disclose"): L("公开"),
 }
-KEY = {"issue", "complete", "send_back", "accepted", "back_to_unit", "fail", "sign_off", "reopen"}
+KEY = {
+    "issue",
+    "amend",
+    "complete",
+    "send_back",
+    "accepted",
+    "back_to_unit",
+    "fail",
+    "sign_off",
+    "reopen",
+}
 
 
 def events_of(issue: Issue) -> Any:

@@ -37,9 +37,7 @@ def cycles_of(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     columns = ("pk", "issue_id", "cycle", "state", "accepted_on", "filing_no", "filed_on")
     found = {row["issue_id"]: dict(row) for row in cycles.order_by("cycle").values(*columns)}
     by_pk = {row["pk"]: row for row in found.values()}
-    lines = NoticeLine.objects.filter(sign_off_id__in=list(by_pk)).exclude(
-        notice__state="withdrawn"
-    )
+    lines = NoticeLine.objects.filter(sign_off_id__in=list(by_pk)).filter(withdrawn_on=None)
     for pk, start, end in lines.order_by("pk").values_list(
         "sign_off_id", "notice__opens_on", "notice__closes_on"
     ):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from issues.models import Issue
 from issues.offers import Offered, offers
+from issues.views.amendments_shown import changes_of, open_amendment
 from issues.views.heading import heading, seen_issue
 from issues.workflow import ROLE_NAMES
 from rectify.accounts.http import SignedRequest
@@ -18,6 +19,8 @@ from rectify.desk.steps import steps_of_issue
 from rectify.desk.why import why_of
 
 RECENT = 5
+AMEND = "amend"
+"""Behind 更多: the plan is not amended every day."""
 
 
 @require_safe
@@ -37,8 +40,9 @@ def issue(request: SignedRequest, pk: int) -> HttpResponse:
         "why": why_of(row),
         "measures": _measures(row, can),
         "measures_done": row.measures.exclude(done_on=None).count(),
-        "frozen": _frozen(row),
-        "actions": [_button(offer) for offer in can],
+        **_facets(request, row),
+        "actions": [_button(offer) for offer in can if offer.name != AMEND],
+        "more": [_button(offer) for offer in can if offer.name == AMEND and not offer.reason],
         "actions_note": _note(row),
         "responsibilities": _responsibilities(request, row),
         "tabs": tabs.links(row, chosen, total),
@@ -97,10 +101,16 @@ def _finish(row: Issue, measure_id: int) -> dict[str, str]:
     return {"label": _("办结"), "url": f"/issues/{row.pk}/measures/{measure_id}/done/"}
 
 
-def _frozen(row: Issue) -> str:
+def _facets(request: SignedRequest, row: Issue) -> dict[str, Any]:
+    """五个不变: that they stand, or every change with both values and its document."""
+    changes = changes_of(row) if row.facets_version else []
+    words = _("内容、责任、措施、目标、时限未变")
     if row.state == "draft":
-        return _("印发后内容、责任、措施、目标、时限不再变动")
-    return _("内容、责任、措施、目标、时限未变")
+        words = _("印发后内容、责任、措施、目标、时限不再变动")
+    elif changes:
+        words = _("经批准调整，以调整后为准")
+    amending = open_amendment(row, request.actor.scope)
+    return {"frozen": words, "changes": changes, "amending": amending}
 
 
 def _button(offer: Offered) -> dict[str, Any]:

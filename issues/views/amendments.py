@@ -1,0 +1,136 @@
+"""方案调整: the list, and one of them with both values side by side."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from issues.models import Amendment
+from issues.offers import Offered, amendment_offers
+from issues.services.amendments_fetch import facts_on, url_of
+from issues.views.amendments_shown import basis_of, differences, facets_in_words
+from issues.views.heading import heading
+from issues.workflow import AMENDMENT_STATES
+from rectify.accounts.http import SignedRequest
+from rectify.accounts.scope import Actor
+from rectify.core.errors import Missing
+from rectify.core.paging import paged, with_params
+from rectify.exchange.models import StagedImport
+
+
+def seen_amendment(who: Actor, pk: int) -> Amendment:
+    """The amendment, in sight of this person; raises `Missing`."""
+    rows = Amendment.objects.visible_to(who.scope)
+    row = rows.select_related("issue__plan", "issue__round__kind", "issue__division")
+    found = row.filter(pk=pk).first()
+    if found is None:
+        raise Missing()
+    return found
+
+
+@require_safe
+def amendments(request: SignedRequest) -> HttpResponse:
+    """Everything in sight by state, newest first; `import` and `issue` narrow it."""
+    rows = Amendment.objects.visible_to(request.actor.scope)
+    for name, column in (("import", "source_id"), ("issue", "issue_id")):
+        wanted = request.GET.get(name, "")
+        if wanted.isdecimal() and len(wanted) < 19:
+            rows = rows.filter(**{column: int(wanted)})
+    state = request.GET.get("state", "")
+    narrowed = rows.filter(state=state) if state in AMENDMENT_STATES else rows
+    page = paged(request, narrowed.select_related("issue__round").order_by("-pk"))
+    context = {
+        "tabs": _tabs(request, rows, state),
+        "rows": [_line(row) for row in page.rows],
+        "pager": page,
+    }
+    return render(request, "issues/amendments.html", context)
+
+
+def _tabs(request: SignedRequest, rows: QuerySet[Amendment], state: str) -> list[dict[str, Any]]:
+    sums = {name: Count("pk", filter=Q(state=name)) for name in AMENDMENT_STATES}
+    counts = rows.order_by().aggregate(all=Count("pk"), **sums)
+    shown = [("", _("全部"), counts["all"])]
+    shown += [(name, _(word), counts[name]) for name, word in AMENDMENT_STATES.items()]
+    return [
+        {
+            "label": label,
+            "count": count,
+            "url": with_params(request.GET, state=name, page=""),
+            "current": state == name,
+        }
+        for name, label, count in shown
+    ]
+
+
+def _line(row: Amendment) -> dict[str, Any]:
+    return {
+        "number": _("第%(n)s项") % {"n": row.issue.serial},
+        "title": row.issue.title,
+        "round": row.issue.round.name,
+        "url": url_of(row),
+        "facets": facets_in_words(row.changes),
+        "applicant": row.applicant,
+        "basis": basis_of(row),
+        "at": row.at,
+        "state": _(AMENDMENT_STATES[row.state]),
+        "waiting": row.state == "submitted",
+    }
+
+
+@require_safe
+def amendment(request: SignedRequest, pk: int) -> HttpResponse:
+    """One amendment, before and after side by side, and what this person can do with it."""
+    row = seen_amendment(request.actor, pk)
+    context = {
+        **heading(row.issue),
+        "amendment": _shown(request, row),
+        "changes": differences(row.changes),
+        "steps": _steps(row),
+        "actions": [_button(offer) for offer in amendment_offers(request.actor, row)],
+    }
+    return render(request, "issues/amendment.html", context)
+
+
+def _shown(request: SignedRequest, row: Amendment) -> dict[str, Any]:
+    moved = facts_on(request.actor, row).moved
+    imports = StagedImport.objects.visible_to(request.actor.scope)
+    source = imports.filter(pk=row.source_id).first() if row.source_id else None
+    return {
+        "state": _(AMENDMENT_STATES[row.state]),
+        "applicant": row.applicant,
+        "reason": row.reason,
+        "basis": basis_of(row),
+        "approver": row.issue.plan.approved_by,
+        "source": {"label": str(source), "url": reverse("imports:preview", args=[source.pk])}
+        if source and request.actor.role == "office"
+        else None,
+        "moved": facets_in_words(dict.fromkeys(moved)),
+    }
+
+
+def _steps(row: Amendment) -> list[dict[str, Any]]:
+    """Who did what and when, oldest first."""
+    found = [{"what": _("起草"), "who": f"{row.unit} {row.person}", "at": row.at, "note": ""}]
+    if row.submitted_at:
+        found.append({"what": _("提交审批"), "who": "", "at": row.submitted_at, "note": ""})
+    if row.decided_at:
+        who = f"{row.decided_unit} {row.decided_by}"
+        word = _(AMENDMENT_STATES[row.state])
+        found.append({"what": word, "who": who, "at": row.decided_at, "note": row.note})
+    elif row.state == "withdrawn":
+        found.append({"what": _("已撤回"), "who": "", "at": None, "note": row.note})
+    return found
+
+
+def _button(offer: Offered) -> dict[str, Any]:
+    return {
+        "label": offer.label,
+        "url": offer.url,
+        "primary": offer.primary,
+        "reason": offer.reason,
+    }
