@@ -1,14 +1,13 @@
 """边督边改公开: the public tables of petitions, as pages, workbooks and papers."""
 
-import io
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,16 +15,12 @@ from petitions.models import PublishedPetition
 from petitions.projection import HEADINGS
 from petitions.public_table import cells, table_of
 from rectify.core import clock
+from rectify.exchange.downloads import TYPES, handed
 from rectify.exchange.writers.paper import write_paper
 from rectify.exchange.writers.workbook import write_workbook
 from rectify.portal.views import ROLE, portal_of
 
 PER_PAGE = 50
-OFFICE = "application/vnd.openxmlformats-officedocument."
-FORMS = {
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "docx": f"{OFFICE}wordprocessingml.document",
-}
 
 
 @require_safe
@@ -64,7 +59,7 @@ def table(request: HttpRequest, round_code: str, number: int) -> HttpResponse:
         "headings": HEADINGS,
         "rows": [_row(row) for row in page],
         "total": page.paginator.count,
-        "downloads": [{"label": form, "url": f"{base}{form}/"} for form in FORMS],
+        "downloads": [{"label": form, "url": f"{base}{form}/"} for form in TYPES],
         "pager": _pager(page),
         "list_url": reverse("portal:petition_batches"),
     }
@@ -72,23 +67,20 @@ def table(request: HttpRequest, round_code: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, round_code: str, number: int, form: str) -> HttpResponse:
+def download(request: HttpRequest, round_code: str, number: int, form: str) -> HttpResponseBase:
     """The same table as a file."""
-    if form not in FORMS:
+    if form not in TYPES:
         raise Http404
     rows = _rows(round_code, number)
     first = _first(rows)
-    out = io.BytesIO()
-    if form == "xlsx":
-        write_workbook(table_of(rows.iterator(chunk_size=500), first), out)
-    else:
+
+    def write(out: BinaryIO) -> int:
+        if form == "xlsx":
+            return write_workbook(table_of(rows.iterator(chunk_size=500), first), out)
         newest = rows.aggregate(on=Max("updated_at"))["on"]
-        write_paper(table_of(rows, first), out, clock.day_of(newest))
-    response = HttpResponse(out.getvalue(), content_type=FORMS[form])
-    name = content_disposition_header(True, f"{first.title}.{form}")
-    response["Content-Disposition"] = name or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+        return write_paper(table_of(rows, first), out, clock.day_of(newest))
+
+    return handed(write, first.title, form, dated=False)
 
 
 def _rows(round_code: str, number: int) -> QuerySet[PublishedPetition]:

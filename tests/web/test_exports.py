@@ -75,7 +75,7 @@ def test_an_export_is_audited(office, plan):
 
 
 def test_too_many_rows_are_refused_with_what_to_do(office, monkeypatch):
-    monkeypatch.setattr("issues.exporting.tables.MOST", 2)
+    monkeypatch.setattr("rectify.exchange.downloads.MOST", 2)
     answer = office.get("/issues/export/ledger.xlsx")
     assert answer.status_code == 400
     assert "请先用轮次、地区或状态缩小范围" in answer.content.decode()
@@ -83,7 +83,7 @@ def test_too_many_rows_are_refused_with_what_to_do(office, monkeypatch):
 
 
 def test_a_mass_export_asks_who_is_there(office, monkeypatch):
-    monkeypatch.setattr("issues.views.exports.MASS", 3)
+    monkeypatch.setattr("rectify.exchange.downloads.MASS", 3)
     assert office.get("/issues/export/list.xlsx").url.startswith("/step-up/")
     assert not AuditEntry.objects.filter(action="export").exists()
 

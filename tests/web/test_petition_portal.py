@@ -17,7 +17,7 @@ def test_a_stranger_reads_the_table_and_takes_it_home(cast, client):
     assert make.TEXT in page.content.decode()
     for form, start in (("xlsx", b"PK"), ("docx", b"PK")):
         file = client.get(f"{BASE}{form}/")
-        assert file.content.startswith(start)
+        assert b"".join(file.streaming_content).startswith(start)
         assert "attachment" in file["Content-Disposition"]
     assert client.get(f"{BASE}exe/").status_code == 404
 
