@@ -9,6 +9,8 @@ from rectify.exchange.phrases.petition_number import read_petition_number
 
 NOT_IN_KEYS = re.compile(r"[\s*＊★☆※#]|[(（][^()（）]*[)）]")
 """Blanks, stars and remarks such as （重复件）are no part of what makes a number unique."""
+LABEL = re.compile(r"\s*第(\d{1,6})批第(\d{1,6})件\s*")
+"""How a petition without a number is called (`Petition.label`), in tables that went out too."""
 SHORT_SERIAL = re.compile(r"第?(\d{1,6}|[一二三四五六七八九十百〇零]{1,6})[号件]?")
 ODD_DAY = _("编号日期 %(day)s 按规律应为第%(expected)d批，清单写的是第%(number)d批，请核对。")
 
@@ -28,6 +30,8 @@ class Number:
 
 def read_number(printed: str, *, batch: int, row: int, numbering: str = "auto") -> Number:
     """Read a number as printed for a row of a batch; `numbering` is `PetitionRules.numbering`."""
+    if label := LABEL.fullmatch(printed):
+        return Number("", f"{label[1]}#{label[2]}", True, "", None, False, False)
     found = read_petition_number(printed)
     bare = NOT_IN_KEYS.sub("", printed).upper()[:60]
     day = found["date"]

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from petitions.importing.drafts import Draft
+from petitions.importing.known import Known
 from petitions.importing.values import values_of
 from rectify.core.text import gettext_noop
 
@@ -27,16 +28,6 @@ WORDS = {
     "accountability": gettext_noop("问责"),
     "next_due_on": gettext_noop("下一步时间"),
 }
-
-
-@dataclass(frozen=True)
-class Known:
-    """A petition as the tables have it; `worked_on`: somebody handles it in the system."""
-
-    id: int
-    batch: int
-    values: Mapping[str, Any]
-    worked_on: bool
 
 
 @dataclass(frozen=True)

@@ -61,18 +61,23 @@ def _of_file(drafts: list[Draft], batch: BatchWords, answers: Answers) -> Iterat
 
 def _accepted(drafts: list[Draft], answers: Answers) -> Iterator[Doubt]:
     """What may well be so, and is only to be looked at once."""
-    numberless = [d for d in drafts if d.number.low and d.text]
+    numberless = [d for d in drafts if d.number.low and d.text and "number" not in d.known]
     if numberless:
         words = _("有 %(n)d 件没有受理编号，将按批次和行号区分。") % {"n": len(numberless)}
         rows = tuple(d.key for d in numberless)
         yield Doubt.of_all(NUMBERLESS, "number", _("编号"), words, rows, NUMBERLESS in answers)
-    dateless = [d for d in drafts if d.closure in NEEDS_NEXT and d.next_due_on is None]
+    dateless = [d for d in drafts if _lacks_next(d)]
     if dateless:
         words = _("有 %(n)d 件没有办结，也没有写下一步时间，将按上报时限继续计时。")
         rows = tuple(d.key for d in dateless)
         yield Doubt.of_all(
             DATELESS, "next", _("下一步时间"), words % {"n": len(rows)}, rows, DATELESS in answers
         )
+
+
+def _lacks_next(draft: Draft) -> bool:
+    unsettled = draft.closure in NEEDS_NEXT and "next" not in draft.known
+    return unsettled and draft.next_due_on is None
 
 
 def _has_closure(draft: Draft) -> bool:
@@ -88,7 +93,8 @@ def _of_row(
         yield from _verdict(draft, answers)
         yield from _outcome(draft, answers)
         area = draft.texts["area"]
-        if area and area not in asked and not places.get(area):
+        named = area and "area" not in draft.known
+        if named and area not in asked and not places.get(area):
             asked.add(area)
             words = _("“%(area)s”没有对应到本辖区的地区，请写全称；保留原样则不归入任何地区。")
             yield _doubt(draft, "place", _("承办地区"), words % {"area": area}, answers, area)
@@ -97,7 +103,8 @@ def _of_row(
 def _verdict(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     reading = draft.row.get("verdict") or NOTHING
     asked = f"{draft.key}-verdict" in answers
-    if asked or reading.get("confidence") == "low" or not draft.verdict:
+    unsure = reading.get("confidence") == "low" or not draft.verdict
+    if asked or (unsure and "verdict" not in draft.known):
         words = reason_of(str(reading.get("reason") or "")) or _("没有认出是否属实。")
         told = _(VERDICT_NAMES[draft.verdict]) if draft.verdict else ""
         options = "、".join(_(word) for word in VERDICT_NAMES.values())
@@ -107,7 +114,7 @@ def _verdict(draft: Draft, answers: Answers) -> Iterator[Doubt]:
 
 def _outcome(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     reading = draft.row.get("outcome") or NOTHING
-    if reading.get("confidence") == "low":
+    if reading.get("confidence") == "low" and "outcome" not in draft.known:
         sentence = _("处罚和追责的数拿不准：%(why)s。请改写成“立案1家，罚款5万元”的样子。")
         why = reason_of(str(reading.get("reason") or "")) or _("写法少见")
         words = words_of(reading)[:600]

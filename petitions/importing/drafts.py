@@ -13,7 +13,6 @@ from petitions.workflow import NEEDS_NEXT, TYPES
 from rectify.exchange.phrases.deadline import read_deadline
 from rectify.exchange.phrases.outcome import read_outcome
 from rectify.exchange.readers.states import closure_of, types_of, verdict_of
-from rectify.exchange.writers.cells import unguarded
 
 Json = dict[str, Any]
 TEXTS = ("issue", "area", "finding", "closure_target", "handling", "accountability")
@@ -32,7 +31,8 @@ STATE_OF = {
 
 @dataclass(frozen=True)
 class Draft:
-    """One row as it would be written; `edited` and `waived` name what a person decided."""
+    """One row as it would be written; `edited` and `waived` name what a person decided,
+    `known` what stands on record for the same words."""
 
     key: str
     row: Json
@@ -48,6 +48,7 @@ class Draft:
     next_due_on: date | None = None
     edited: frozenset[str] = field(default=frozenset())
     waived: frozenset[str] = field(default=frozenset())
+    known: frozenset[str] = field(default=frozenset())
 
     @property
     def text(self) -> str:
@@ -128,7 +129,7 @@ def _draft(key: str, n: int, row: Json, answers: Mapping[str, Json], frame: Fram
 def _text(answer: Json | None, reading: Json) -> str:
     if answer and "value" in answer:
         return str(answer["value"]).strip()
-    return unguarded(str(reading.get("value") or "").strip())
+    return str(reading.get("value") or "").strip()
 
 
 def _code(answer: Json | None, reading: Json, read: Any) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from issues.importing.doubt import Doubt
 from issues.models import Round
-from petitions.importing.compare import STATES, Known, Verdict, compare
+from petitions.importing.compare import STATES, Verdict, compare
 from petitions.importing.doubts import doubts, open_ones
 from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, told
 from petitions.importing.heading import BATCH_ANSWER, BatchWords, batch_of
+from petitions.importing.known import Known, with_known
 from petitions.models import Petition, PetitionBatch, PetitionRules
 from petitions.numbers import ODD_DAY, expected_batch, read_number
 from petitions.offices import Suggester
@@ -69,10 +70,12 @@ def preview(staged: StagedImport) -> Preview:
     words = _words(staged, rules, round)
     batch = PetitionBatch.objects.filter(round=round, number=words.number).first()
     handed_on = batch.handed_on if batch else words.handed_on
-    found = drafts(staged.rows, staged.answers, Frame(words.number, handed_on, rules.numbering))
+    frame = Frame(words.number, handed_on, rules.numbering)
+    read = drafts(staged.rows, staged.answers, frame)
+    known = _known(round, read)
+    found = with_known(read, known)
     places = _places(staged, found)
     asked = doubts(found, words, places, staged.answers)
-    known = _known(round, found)
     return Preview(staged, round, rules, words, batch, found, asked, compare(found, known), places)
 
 

@@ -1,6 +1,7 @@
 """A draft as columns and items: what of it is written, and what it is compared by. Pure."""
 
 from petitions.importing.drafts import Draft, Json
+from petitions.importing.known import nobody
 from petitions.splitting import split_items
 from petitions.verdicts import derive
 from rectify.exchange.readers.states import verdict_of
@@ -40,11 +41,7 @@ def values_of(draft: Draft) -> Json:
         "finding": draft.texts["finding"],
         "closure_target": draft.texts["closure_target"],
         "handling": draft.texts["handling"],
-        "accountability": _nobody(draft.texts["accountability"]),
+        "accountability": nobody(draft.texts["accountability"]),
         "next_due_on": draft.next_due_on,
         **draft.outcome,
     }
-
-
-def _nobody(text: str) -> str:
-    return "" if text.strip(" 。") in {"无", "/", "-", "—", "暂无", "不涉及"} else text
