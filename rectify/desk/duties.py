@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from issues.deadlines import Lamp, lamp
-from issues.models import Issue, Plan, Responsibility, SignOff, StepRun
+from issues.models import Issue, NoticeLine, Plan, Responsibility, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -102,7 +102,8 @@ def _step_duties(who: Actor, on: date) -> list[Duty]:
         return []
     seen = SignOff.objects.visible_to(who.scope).filter(state="open")
     runs = StepRun.objects.filter(mine, left_at=None, parties__done_at=None, sign_off__in=seen)
-    runs = runs.exclude(kind="notice", sign_off__notice_lines__notice__state="running")
+    shown = NoticeLine.objects.filter(notice__state="running", withdrawn_on=None)
+    runs = runs.exclude(kind="notice", sign_off__in=shown.values("sign_off_id"))
     issue = "sign_off__issue__"
     rows = runs.distinct().values(
         "pk", "kind", "name", "due_on", f"{issue}pk", f"{issue}serial", f"{issue}title",

@@ -1,11 +1,12 @@
 """The tabs under an issue: progress, evidence, sign-off, notices, warnings, history."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.models import Issue, Objection, PublicNotice, SignOff
+from issues.models import Issue, NoticeLine, Objection, PublicNotice, SignOff
 from issues.views.evidence import pairs_of, shown_file
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
@@ -162,13 +163,20 @@ def _notice_tab(request: SignedRequest, row: Issue) -> dict[str, Any]:
                 "doc_no": notice.index_no,
                 "from_on": notice.opens_on,
                 "to_on": notice.closes_on,
-                "state": _(dict(PublicNotice.STATES)[notice.state]),
-                "days_left": (notice.closes_on - today).days if notice.state == "running" else None,
+                "state": _(dict(PublicNotice.STATES)[state]),
+                "days_left": (notice.closes_on - today).days if state == "running" else None,
                 "objections": [_objection(request, one) for one in _objections(row, notice)],
             }
-            for notice in _notices(row)
+            for notice, state in _notice_states(row)
         ]
     }
+
+
+def _notice_states(row: Issue) -> Iterator[tuple[PublicNotice, str]]:
+    """Each notice with its state for this issue, which may have left a notice that goes on."""
+    lines = NoticeLine.objects.filter(sign_off__issue=row).order_by("-notice_id")
+    for line in lines.select_related("notice"):
+        yield line.notice, "withdrawn" if line.withdrawn_on else line.notice.state
 
 
 def _objections(row: Issue, notice: PublicNotice) -> Any:

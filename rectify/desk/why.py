@@ -47,7 +47,9 @@ def why_of(row: Issue) -> dict[str, Any] | None:
 def _strip(row: Issue) -> tuple[Day, ...]:
     """The days of the notice that runs, else of the running step's limit, else none."""
     calendar = calendars.current()
-    notice = PublicNotice.objects.filter(lines__sign_off__issue=row, state="running").first()
+    notice = PublicNotice.objects.filter(
+        lines__sign_off__issue=row, lines__withdrawn_on=None, state="running"
+    ).first()
     if notice is not None:
         kind = row.round.kind
         unit: Any = "working" if kind.notice_unit == "working" else "calendar"

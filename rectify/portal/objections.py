@@ -70,7 +70,8 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     notice = PublishedNotice.objects.using(ROLE).filter(notice_id=pk, state="running").first()
     if notice is None or notice.closes_on < clock.today():
         raise Http404
-    serials = [str(line["serial"]) for line in notice.lines]
+    standing = [line for line in notice.lines if "withdrawn_on" not in line]
+    serials = [str(line["serial"]) for line in standing]
     filled = ObjectionForm(request.POST or None, serials=serials)
     context = {
         "portal": portal_of(request, "notices", demo=notice.is_demo),

@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     notices = PublishedNotice.objects.using(ROLE)
     issues = PublishedIssue.objects.using(ROLE).order_by("-disclosed_at")[:FEW]
     running = list(notices.filter(state="running").order_by("closes_on")[:50])
-    ended = list(notices.filter(state="ended").order_by("-closes_on")[:FEW])
+    ended = list(notices.exclude(state="running").order_by("-closes_on")[:FEW])
     demo = any(row.is_demo for row in issues) or any(row.is_demo for row in [*running, *ended])
     context = {
         "portal": portal_of(request, "home", demo=demo),
@@ -111,6 +111,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
             "days_words": row.rule_text,
             "days_left": left if running and left >= 0 else None,
             "state": row.state,
+            "result": _("本公示已撤回。") if row.state == "withdrawn" else "",
             "index_no": row.index_no,
             "phone": row.phone,
             "mail": row.email,
@@ -189,6 +190,11 @@ def _entry(row: PublishedNotice) -> dict[str, Any]:
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:
+    if "withdrawn_on" in line:
+        return {
+            "label": _("第%(n)s项") % {"n": line["serial"]},
+            "withdrawn_on": date.fromisoformat(line["withdrawn_on"]),
+        }
     return {
         "label": _("第%(n)s项") % {"n": line["serial"]},
         "feedback": line["problem"],

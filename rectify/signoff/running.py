@@ -68,7 +68,7 @@ def go_back(subject: Subject, who: Who, position: int, reason: str) -> None:
     The dates those steps had left on the cycle go with them.
     """
     run = running(subject)
-    leave(run, "returned", reason)
+    leave_undone(subject, who, run, "returned", reason)
     void_from(subject, position, reason)
     _undate(subject, who, position, run.position)
     open_step(subject, position)
@@ -106,6 +106,14 @@ def leave(run: Any, outcome: str, note: str = "") -> None:
     """End the running step with an outcome."""
     run.outcome, run.left_at, run.note = outcome, clock.now(), note
     run.save(update_fields=["outcome", "left_at", "note"])
+
+
+def leave_undone(subject: Subject, who: Who, run: Any, outcome: str, reason: str) -> None:
+    """Leave a step that was not passed; what it had put to public notice is withdrawn."""
+    notice = notice_of(subject, run) if run.kind == "notice" else None
+    leave(run, outcome, reason)
+    if notice is not None and notice.state == "running":
+        subject.withdrawn(who, notice, reason)
 
 
 def open_step(subject: Subject, position: int) -> bool:

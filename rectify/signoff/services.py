@@ -17,6 +17,7 @@ from rectify.signoff.running import (
     check_way_back,
     go_back,
     leave,
+    leave_undone,
     notice_of,
     open_step,
     party_of,
@@ -163,7 +164,7 @@ def _return(subject: Subject, run: Any, who: Who, act: Act) -> None:
 
 
 def _fail(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    leave(run, "failed", act.reason)
+    leave_undone(subject, who, run, "failed", act.reason)
     void_from(subject, 1, act.reason)
     subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
     subject.sign_off.save()
@@ -188,7 +189,7 @@ ACTS = {
 
 def cancel(subject: Subject, who: Who, reason: str) -> None:
     """End an open cycle without a verdict: the issue went back to rectification."""
-    leave(running(subject), "returned", reason)
+    leave_undone(subject, who, running(subject), "returned", reason)
     void_from(subject, 1, reason)
     subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
     subject.sign_off.save()

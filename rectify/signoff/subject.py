@@ -75,5 +75,8 @@ class Subject(Protocol):
     def disclosed(self, who: Who) -> None:
         """The public list shows it."""
 
+    def withdrawn(self, who: Who, notice: Any, reason: str) -> None:
+        """The noun is no longer put to this running notice: its entry there is taken back."""
+
     def step_opened(self, run: Any, parties: list[PartySpec]) -> None:
         """Tell the parties that it is their turn."""

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from issues.models import PublicNotice, PublishedPhoto
-from issues.services import notices
+from issues.services import notices, signing
 from rectify.core import clock
 from rectify.core.who import SYSTEM
+from rectify.signoff.acts import Act
 from tests import factories as make
 from tests.doors import same_door  # noqa: F401
 
@@ -54,6 +55,18 @@ def test_before_publication_nothing_is_public(cast, stage):
     issue = stage(cast)
     for url in ("/public/", "/public/notices/", "/public/signed-off/"):
         assert issue.title not in words(url), url
+
+
+def test_a_withdrawn_notice_says_so_and_nothing_more(cast):
+    issue = make.published(cast)
+    issue.measures.update(done_note="另有说法。")
+    signing.act(cast.city1, issue.pk, act=Act("pass"))
+    notice = PublicNotice.objects.get()
+    page = words(f"/public/notices/{notice.pk}/")
+    assert "本公示已撤回。" in page
+    assert f"本项已于{chinese(clock.today())}撤回公示" in page
+    assert issue.text not in page
+    assert Client().get(f"/public/notices/{notice.pk}/objection/").status_code == 404
 
 
 def test_the_notice_moves_from_running_to_ended(cast):

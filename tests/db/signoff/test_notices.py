@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from issues.models import Issue, PublicNotice, PublishedNotice, RoundKind
-from issues.services import notices
+from issues.models import Issue, PublicNotice, PublishedNotice, PublishedPhoto, RoundKind
+from issues.services import notices, signing
 from issues.tasks import close_notices
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, NotAllowed, WrongState
 from rectify.core.who import SYSTEM
 from rectify.journal.models import Event
+from rectify.signoff.acts import Act
 from tests import factories as make
 from tests.watching import fingerprint, refused
 
@@ -104,6 +105,42 @@ def test_one_notice_covers_many_issues(cast):
         assert notices.close(SYSTEM, notice.pk) is True
     kinds = {issue.signoffs.get().runs.get(left_at=None).kind for issue in issues}
     assert kinds == {"decide"}
+
+
+def test_what_goes_back_while_its_notice_runs_is_withdrawn_and_the_others_go_on(cast):
+    issues = _three_accepted(cast)
+    notice = notices.publish(cast.city1, [i.pk for i in issues], phone="0900-1234567")
+    assert PublishedPhoto.objects.count() == 6
+    _put_down(cast, issues[1])
+    lines = PublishedNotice.objects.get().lines
+    assert lines[1] == {
+        "issue": issues[1].pk, "serial": "2", "withdrawn_on": clock.today().isoformat(),
+    }  # fmt: skip
+    assert [lines[0]["problem"], lines[2]["problem"]] == [issues[0].text, issues[2].text]
+    assert PublishedPhoto.objects.count() == 4
+    assert (PublicNotice.objects.get().state, PublishedNotice.objects.get().state) == (
+        "running", "running",
+    )  # fmt: skip
+    with clock.at(clock.today() + timedelta(days=40)):
+        assert notices.close(SYSTEM, notice.pk) is True
+    assert issues[0].signoffs.get().runs.get(left_at=None).kind == "decide"
+
+
+def test_a_notice_of_which_everything_went_back_is_withdrawn(cast):
+    issue = make.published(cast)
+    _put_down(cast, issue)
+    notice = PublicNotice.objects.get()
+    assert (notice.state, PublishedNotice.objects.get().state) == ("withdrawn", "withdrawn")
+    assert not PublishedPhoto.objects.exists()
+    assert Event.objects.filter(action="withdraw", object_id=notice.pk).count() == 1
+    with clock.at(clock.today() + timedelta(days=40)):
+        assert notices.close(SYSTEM, notice.pk) is False
+
+
+def _put_down(cast, issue):
+    """The content changes under the approvals: the next act finds them void."""
+    issue.measures.update(done_note="另有说法。")
+    signing.act(cast.city1, issue.pk, act=Act("pass"))
 
 
 def _three_accepted(cast):

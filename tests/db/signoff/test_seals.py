@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from issues.models import Evidence, Signature
+from issues.models import Evidence, PublicNotice, Signature
 from issues.services import notices, signing
 from rectify.core import clock
 from rectify.core.who import SYSTEM
@@ -131,7 +131,7 @@ def test_an_old_notice_does_not_pass_what_was_approved_anew(cast):
         clock_moved = clock.now() + timedelta(hours=1)
     with clock.at(clock_moved):
         issue = make.approve(cast.acceptor1, issue, answers=make.ANSWERS)
-    assert [notices.close(SYSTEM, notice_id) for notice_id in notices.due_notices()] == [True]
+    assert (PublicNotice.objects.get().state, notices.due_notices()) == ("withdrawn", [])
     assert issue.signoffs.get().runs.get(left_at=None).kind == "notice"
     assert notices.publish(cast.city1, [issue.pk], phone="0900-1234567") is not None
 
