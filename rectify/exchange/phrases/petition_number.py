@@ -22,7 +22,7 @@ _STAR = r"(?:[*★☆✱]|加[星*]件?|带[星*]号?件?|重点(?:关注|交办
 _SHAPE = r"[▲△●◆■]"
 _MARK = rf"\(?(?:{_STAR}|{_SHAPE}){{1,3}}\)?[:]?"
 _REPEATED = re.compile(
-    r"[(,]?(?:疑似|部分|[与和同][^()]{0,30}?)?(?:重复(?:件|信访|举报|交办|投诉)?|重件|重信)[):]?"
+    r"\((?:疑似)?重复[^()]{2,40}\)|[(,、;]?(?:疑似|部分|[与和同][^()]{0,30}?)?(?:重复(?:件|信访|举报|交办|投诉)?|重件|重信)[):]?"
     r"|\((?:同|见)(?:第|[A-Z]{1,2}\d?)[^()]{2,24}\)"
 )
 _LABEL = re.compile(
@@ -30,16 +30,21 @@ _LABEL = re.compile(
     r"|^(?:受理|举报|信访|交办|转办|案件|问题|线索)*件?(?:编号|序号)"
 )
 _GLOSS = re.compile(r"(?<=\d)\((?:含|包含|附|第|原|即|涉及|转|补)[^()]{1,40}\)$")
+_COUNTED = re.compile(
+    r"(?:第[\d一二三四五六七八九十]{1,4}批[-:]?|\d{1,4}[.、])(?=[A-Z]{1,2}\d|[来电信]\D?\d)"
+)
 _SEVERAL = re.compile(r"(?<=\d{8})[、,;/及和](?=[A-Z]{1,2}\d|[来电信])")
 _HYPHENS = re.compile(r"(?<=[A-Z\d一-龥])-(?=[A-Z\d])(?!\d{1,2}$)")
-_CHANNEL = r"(?P<channel>WX|LD|LX|WL|DH|[DXW]|来[电信]|电话|信件|微信|网络|网信|邮件|[电信微网])"
+_CHANNEL = (
+    r"(?P<channel>WX|LD|LX|WL|DH|[DXW]|来[电信]|电话|信件|微信|网络|网信|邮件|[电微网]|信(?!访))"
+)
 _DAY = r"(?P<date>20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 _SUFFIX = r"(?:号件?)?"
 _NATIONAL = tuple(
     re.compile(form + _SUFFIX)
     for form in (
         rf"{_CHANNEL}(?P<round>[1-9])(?P<area>[A-Z]{{2,6}})(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
-        rf"{_CHANNEL}(?P<area>\d{{4,12}}?){_DAY}(?P<serial>\d{{3,4}})",
+        rf"{_CHANNEL}(?P<area>\d{{4,12}}?){_DAY}(?P<serial>\d{{3,5}})",
         rf"{_CHANNEL}字?(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
     )
 )
@@ -74,7 +79,7 @@ def read_petition_number(text: str) -> dict[str, Any]:
     plain = re.sub(r"\s", "", fold(text).text).upper().replace("№", "NO.")
     doubts: list[str] = []
     repeated = _REPEATED.search(plain)
-    bare = _without_notes(_REPEATED.sub("", plain), doubts)
+    bare = _without_notes(_REPEATED.sub("", plain).strip('、,;。"'), doubts)
     starred = re.search(rf"^\(?{_STAR}|{_STAR}\)?$|{_SHAPE}", bare) is not None
     fields = _fields(_respelt(_without_marks(bare)), doubts)
     return {
@@ -94,6 +99,11 @@ def _without_notes(plain: str, doubts: list[str]) -> str:
         doubts.append(_("符号“※”“#”的含义请核对"))
     if re.search(_SHAPE, bare):
         doubts.append(_("图形符号按重点件计，请核对"))
+    counted = _COUNTED.match(bare)
+    if counted:
+        doubts.append(_("编号前的批次或序号没有读入"))
+        bare = bare[counted.end() :]
+    bare = re.sub(r"\((\d{8,14})\)", r"\1", bare)
     several = _SEVERAL.search(bare)
     if several:
         doubts.append(_("写了几个编号，只读第一个"))

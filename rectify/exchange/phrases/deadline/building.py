@@ -18,6 +18,7 @@ _UNITS: dict[str, Unit] = {
     "工作日": "workday", "自然日": "day", "日历日": "day", "日": "day", "天": "day", "周": "week",
     "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter", "年": "year", "小时": "hour",
 }  # fmt: skip
+MENTIONED = _("这里的年份可能不是时限")
 _BEFORE = re.compile("之?前|以前")
 
 
@@ -97,7 +98,7 @@ def dated(found: Found) -> Fields | None:
     vague = _BEFORE.match(found["suf"])
     doubts = _doubt(vague, _("“某年前”也可理解为该年之前，暂按当年年末计"))
     mentioned = not found["suf"] and not forms.WORK.match(found.string, found.end())
-    doubts += _doubt(mentioned, _("这里的年份可能不是时限"))
+    doubts += _doubt(mentioned, MENTIONED)
     return {**year, "grain": "year", "doubts": doubts}
 
 
@@ -116,6 +117,8 @@ def numeric_no_year(found: Found) -> Fields:
 
 
 def plan(found: Found) -> Fields:
+    if found["early"]:
+        return {"grain": "season"}
     return {"grain": "plan", "year": _PLAN_ENDS[found["plan"]], "month": 12}
 
 

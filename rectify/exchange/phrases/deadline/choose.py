@@ -6,6 +6,7 @@ from datetime import date
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.deadline import words
+from rectify.exchange.phrases.deadline.building import MENTIONED
 from rectify.exchange.phrases.deadline.clauses import Parsed
 from rectify.exchange.phrases.deadline.resolve import Context, Due, add_months, resolve
 from rectify.exchange.phrases.deadline.term import Term
@@ -29,6 +30,7 @@ def choose(parsed: Parsed, context: Context) -> Choice:
     choice = Choice()
     found = [term for clause in parsed.clauses for term in clause.terms]
     found = _without_statuses(parsed, found, choice)
+    found = _without_mentions(found)
     kept = _without_former(parsed, found, choice)
     kept = _without_starts(parsed, kept, choice)
     kept = _without_hopes(parsed, kept, choice)
@@ -53,6 +55,12 @@ def _without_statuses(parsed: Parsed, found: list[Term], choice: Choice) -> list
         else:
             kept.append(term)
     return kept if kept or choice.reported else found
+
+
+def _without_mentions(found: list[Term]) -> list[Term]:
+    """2022年底前完成2020年度问题整改: a year only mentioned gives way to a dated limit."""
+    dated = [term for term in found if MENTIONED not in term.doubts]
+    return dated if any(term.grain != "season" for term in dated) else found
 
 
 def _met(parsed: Parsed, term: Term) -> bool:
