@@ -24,6 +24,18 @@ class BasisForm(VersionedForm):
     note = forms.CharField(label=_("审批意见"), required=False, widget=TEXTAREA, max_length=2000)
 
 
+class WhyForm(forms.Form):
+    """Why and on what document, for drafts an import makes; all of it can follow later."""
+
+    reason = forms.CharField(required=False, max_length=4000)
+    basis_no = forms.CharField(required=False, max_length=60)
+    basis_on = date_field(_("文件日期"))
+
+    def why(self) -> Why:
+        data = self.cleaned_data
+        return Why(data["reason"], data["basis_no"], data["basis_on"])
+
+
 class AmendForm(VersionedForm):
     """Every facet with its present words; what is left alone is not amended."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from issues.views import exports, imports, unwanted
+from issues.views import amendments_offer, exports, imports, unwanted
 
 app_name = "imports"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("upload/", imports.upload, name="upload"),
     path("<int:pk>/", imports.preview, name="preview"),
     path("<int:pk>/answer/<slug:what>/", imports.answer, name="answer"),
+    path("<int:pk>/amend/", amendments_offer.offer, name="amend"),
     path("<int:pk>/confirm/", imports.confirm, name="confirm"),
     path("<int:pk>/undo/", imports.undo, name="undo"),
     path("<int:pk>/discard/", unwanted.discard, name="discard"),

@@ -19,7 +19,7 @@ class Aliases:
         """One alias a distinct name; returns how many changed."""
         rows = self.plan.aliases.prefetch_related("units")
         known = {row.label: [unit.pk for unit in row.units.all()] for row in rows}
-        meant = {name: units for name, units in self._meant(drafts).items() if len(name) <= 120}
+        meant = {name: units for name, units in self.meant(drafts).items() if len(name) <= 120}
         changed = 0
         for name, units in meant.items():
             ids = [unit.pk for unit in units]
@@ -30,7 +30,7 @@ class Aliases:
             changed += 1
         return changed
 
-    def _meant(self, drafts: Iterable[Draft]) -> Mapping[str, list[Unit]]:
+    def meant(self, drafts: Iterable[Draft]) -> Mapping[str, list[Unit]]:
         """What each name of these rows means: a person's word before the matcher's."""
         names = dict.fromkeys(name for draft in drafts for name in draft.names())
         asked = {d.raw: d.id for d in self.look.doubts if d.kind == "unit"}

@@ -11,6 +11,7 @@ from issues.importing.drafts import Draft
 from issues.importing.entry import readings, tag_of
 from issues.importing.ledger.preview import LedgerPreview
 from issues.importing.ledger.showing import differences, history_lines
+from issues.importing.offered import one_offer
 from issues.importing.values import measure_values, title_of
 from issues.importing.view import SIZE, View
 
@@ -37,6 +38,7 @@ def _of_file(view: View, doubt: Doubt) -> dict[str, Any]:
         "settled": doubt.settled,
         "refused": "",
         "readings": [reading],
+        "offer": None,
     }
 
 
@@ -59,6 +61,7 @@ def _row(view: View, verdict: Verdict) -> dict[str, Any]:
         "settled": bool(mine) and not waiting,
         "refused": verdict.reason,
         "readings": _readings(view, verdict, mine) if is_open else [],
+        "offer": one_offer(view, draft.key) if is_open else None,
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft
 from issues.importing.entries import entries
+from issues.importing.offered import all_offers
 from issues.importing.preview import Preview
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.view import SHOWS, View
@@ -32,6 +33,7 @@ def context(view: View) -> dict[str, Any]:
         "entries": entries(view),
         "source": _source(view),
         "confirm": _confirm(view.look),
+        "offer": all_offers(view),
         "replace_url": reverse("imports:upload"),
         "discard_url": reverse("imports:discard", args=[view.look.staged.pk]),
         "marked": _marked(view.look),

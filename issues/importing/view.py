@@ -11,6 +11,7 @@ from django.urls import reverse
 from issues.importing.asking import Shown
 from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.doubt import Doubt
+from issues.importing.offering import Offer, offers_in
 from issues.importing.preview import Preview
 
 SIZE = 50
@@ -48,6 +49,11 @@ class View:
         self.shown = Shown(
             look.staged.pk, look.matches, answers, look.given, self.now, error, error_field
         )
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """Rows that could become amendments, by key."""
+        return offers_in(self.look)
 
     @cached_property
     def now(self) -> Doubt | None:
