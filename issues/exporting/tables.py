@@ -2,30 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.exporting.columns import SPECS, TITLES, Spec, used
 from issues.exporting.head import Head
+from issues.exporting.lamps import lamp_words
 from issues.exporting.rows import Rows, filled_optionals, ledger_rows, list_rows, plan_rows
 from issues.models import Plan
 from rectify.accounts.scope import Actor
-from rectify.core.templatetags.lamp import WORDS, days_text
 from rectify.exchange.writers import Column, Table
-
-
-class LampLike(Protocol):
-    """A lamp of either noun."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def days(self) -> int | None: ...
-
-
 
 SCREEN: dict[str, tuple[tuple[Any, int], ...]] = {
     "": (
@@ -93,10 +81,3 @@ def _due(row: Mapping[str, Any]) -> str:
     if row["long_term"]:
         return _("长期坚持")
     return row["due_on"].isoformat() if row["due_on"] else str(row["due_words"])
-
-
-def lamp_words(lamp: LampLike) -> str:
-    """`临期 剩 3 天`, in the words the lamp has on screen."""
-    word = str(getattr(lamp, "word", "") or WORDS[lamp.kind])
-    days = "" if lamp.kind in ("grey", "long") else days_text(lamp.days)
-    return f"{word} {getattr(lamp, 'prefix', '')}{days}" if days else word

@@ -46,4 +46,4 @@ def tell_approved(row: Amendment, named: set[int]) -> None:
 
 
 def _facet_words(row: Amendment) -> str:
-    return "、".join(FACETS[facet] for facet in row.changes)
+    return "、".join(word for facet, word in FACETS.items() if facet in row.changes)
