@@ -81,7 +81,7 @@ def read_petition_number(text: str) -> dict[str, Any]:
     repeated = _REPEATED.search(plain)
     bare = _without_notes(_REPEATED.sub("", plain).strip('、,;。"'), doubts)
     starred = re.search(rf"^\(?{_STAR}|{_STAR}\)?$|{_SHAPE}", bare) is not None
-    fields = _fields(_respelt(_without_marks(bare)), doubts)
+    fields = _fields(_without_marks(bare), doubts)
     return {
         "raw": raw,
         **fields,
@@ -133,7 +133,7 @@ def _respelt(bare: str) -> str:
 
 
 def _fields(bare: str, doubts: list[str]) -> dict[str, Any]:
-    found = _matched(bare, doubts)
+    found = _matched(_respelt(bare), doubts)
     if found is None:
         doubts.append(_("没认出编号的格式") if bare else _("没有填写编号"))
         return _named({"serial": bare or None}, None)

@@ -8,18 +8,23 @@ from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _MEANT = {"detained_moved": "detained", "done_or_staged": "done"}
 _LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
+_JOINED = re.compile(r"[^,;。、\d]{0,14}(?:和|及|与|以及)")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
 
 
 @dataclass
 class Binding:
-    """A word with the number that counts it, or none; `part` after 其中 or inside a bracket."""
+    """A word with the number that counts it, or none; `part` after 其中 or inside a bracket.
+
+    `times` is how many targets 各 gives the number to: 约谈企业负责人及镇长各1人.
+    """
 
     key: Token
     number: Token | None
     negated: bool
     part: bool
+    times: int = 1
 
 
 @dataclass
@@ -93,16 +98,56 @@ def _bind_clause(
         if token.name == "part" and token.sort == "key":
             part = True
         elif token.sort == "key":
-            place = _after(clause, index, taken)
-            place = _before(clause, index, taken) if place is None else place
-            number = clause[place] if place is not None else None
-            taken |= {place} if place is not None and token.name != "order" else set()
-            negated = words.NEGATED.search(scanned.text[max(0, token.start - 14) : token.start])
-            token = replace(token, name=_MEANT.get(token.name, token.name))
-            bound.bindings.append(Binding(token, number, negated is not None, part))
+            bound.bindings += _bound(scanned, clause, index, taken, part)
     bound.loose += (
         [] if part else [t for i, t in enumerate(clause) if t.sort == "number" and i not in taken]
     )
+
+
+def _bound(
+    scanned: Scanned, clause: list[Token], index: int, taken: set[int], part: bool
+) -> list[Binding]:
+    """The bindings of one word: none where it is only threatened, several with listed numbers."""
+    key = clause[index]
+    place = _after(clause, index, taken)
+    listed: list[int] = []
+    if place is None:
+        place = _before(clause, index, taken)
+        listed = _listed_before(scanned, clause, place, key) if place is not None else []
+    if place is None and _threatened(scanned, key):
+        return []
+    taken |= {*listed, place} if place is not None and key.name != "order" else set()
+    negated = words.NEGATED.search(scanned.text[max(0, key.start - 14) : key.start]) is not None
+    meant = replace(key, name=_MEANT.get(key.name, key.name))
+    numbers = [clause[one] for one in listed if one not in taken or place is not None]
+    first = clause[place] if place is not None else None
+    times = _each(scanned, key, first) if first else 1
+    return [Binding(meant, number, negated, part, times) for number in (*numbers, first)]
+
+
+def _each(scanned: Scanned, key: Token, number: Token) -> int:
+    said = scanned.text[key.end : number.start]
+    return len(re.split("[、及和与]", said)) if said.endswith("各") else 1
+
+
+def _threatened(scanned: Scanned, key: Token) -> bool:
+    found = words.CONDITION.search(scanned.text[max(0, key.start - 48) : key.start])
+    return found is not None and "已" not in found[0]
+
+
+def _listed_before(scanned: Scanned, clause: list[Token], place: int, key: Token) -> list[int]:
+    """对1名镇长和2名所长诫勉谈话: the numbers joined to the one before the word."""
+    found: list[int] = []
+    later = clause[place]
+    for earlier in range(place - 1, -1, -1):
+        token = clause[earlier]
+        between = scanned.text[token.end : later.start]
+        person = key.name in ("accountable", "talked_to", "detained")
+        if token.name != later.name or not person or not _JOINED.fullmatch(between):
+            break
+        found.append(earlier)
+        later = token
+    return found[::-1]
 
 
 def _after(clause: list[Token], index: int, taken: set[int]) -> int | None:

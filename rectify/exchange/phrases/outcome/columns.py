@@ -69,7 +69,9 @@ def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
     if column == "accountable":
         totals = [b for b in numbered if "责" in b.key.text]
         numbered = totals or numbered
-    values = [int(b.number.value) for b in numbered if b.number]
+    values = [int(b.number.value) * b.times for b in numbered if b.number]
+    if any(b.times > 1 for b in numbered):
+        doubts.append(_("“各”管几个对象，请核对"))
     if any(_DOUBTFUL.fullmatch(b.key.text + b.number.name) for b in numbered if b.number):
         doubts.append(_("“{0}”是否属于这一项，请核对").format(numbered[0].key.text))
     same = len({_kind(b) for b in numbered}) < len(numbered)
@@ -181,5 +183,8 @@ def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[s
         return int(orders[0].value) if orders else 1
     if words.ORDERED_WORK.search(scanned.text):
         doubts.append(_("责令做某事而没有写“整改”，按责令整改1家计"))
+        return 1
+    if words.FORBIDDEN.search(scanned.text):
+        doubts.append(_("要求不得做某事，按责令整改1家计，请核对"))
         return 1
     return None

@@ -22,6 +22,7 @@ class _Amount:
     total: bool
     part: bool
     place: int
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,9 @@ class _Walk:
             self.doubts.append(_("罚款写的是幅度，没有计入"))
             return
         self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
+        before = self.scanned.raw[: self.scanned.tokens[index].start]
+        if words.FORMER_FINE.search(before[-48:]):
+            self.doubts.append(_("罚款可能是早先的，请核对"))
 
 
 def _case_with_money(tokens: tuple[Token, ...], index: int) -> bool:
@@ -139,7 +143,11 @@ def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amo
             if "分别" in clause:
                 doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
     return _Amount(
-        value, words.TOTAL.search(clause) is not None or "共" in clause, part, token.start
+        value,
+        words.TOTAL.search(clause) is not None or "共" in clause,
+        part,
+        token.start,
+        "拟" in clause,
     )
 
 
@@ -168,6 +176,8 @@ def _chosen(amounts: list[_Amount], doubts: list[str], takes: frozenset[int]) ->
     if not amounts:
         return Fine(None, tuple(doubts), takes)
     totals = [one.value for one in amounts if one.total and not one.part]
+    if len({one.proposed for one in amounts}) > 1:
+        doubts.append(_("既有拟罚款又有已罚款，请核对"))
     whole = [one.value for one in amounts if not one.part] or [one.value for one in amounts]
     if totals and len(amounts) > 1:
         if len(set(totals)) > 1:

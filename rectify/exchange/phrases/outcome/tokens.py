@@ -29,10 +29,11 @@ class Token:
 
 @dataclass(frozen=True)
 class Scanned:
-    """The plain text, dates and measures masked, and its tokens."""
+    """The plain text, dates and measures masked, and its tokens; `raw` has the dates."""
 
     text: str
     tokens: tuple[Token, ...]
+    raw: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -45,9 +46,15 @@ def scan(source: str) -> Scanned:
     """Mask what is neither outcome nor count, then find words, numbers and separators."""
     text = words.FORM_CELL.sub(r"\g<num>\g<unit>", fold(source).text)
     text = words.BARE_MONEY.sub(r"\g<num>元", text).replace("圆", "元")
-    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), text)
+    raw = words.GLOSS.sub(_muted, text)
+    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), raw)
     tokens = [_token(found) for found in _pattern().finditer(text)]
-    return Scanned(text, tuple(token for token in tokens if token))
+    return Scanned(text, tuple(token for token in tokens if token), raw)
+
+
+def _muted(found: re.Match[str]) -> str:
+    """A gloss without words or numbers of its own does not part a sentence: 78件(不含兵团)办结."""
+    return found[0] if _pattern().search(found[0][1:-1]) else "※" * len(found[0])
 
 
 def _token(found: re.Match[str]) -> Token | None:

@@ -33,8 +33,15 @@ TOTAL = re.compile(
 )
 EACH_AFTER = re.compile(r"(?:/|每)(?:家|户|辆|人|起|个|件|台)")
 LONG_AGO = re.compile(r"(?:已于?|早已|早在|曾)?[于在]?※[^,;。、]{0,4}$")
+CONDITION = re.compile(
+    r"(?:如果?|若|倘若|一旦|凡是?|逾期|否则|再次|再有|下一步|今后|届时)[^;。\n]{0,40}$"
+)
+"""What follows is threatened or planned, not done: 如逾期不改,将依法立案处罚."""
+FORMER_FINE = re.compile(r"(?:19|20)\d\d年(?!以来|至今|底)[^,;。]{0,24}被[^,;。]{0,10}$")
+GLOSS = re.compile(r"\([^(),;。、\d]{1,12}\)")
+FORBIDDEN = re.compile(r"要求[^,;。]{0,6}(?:不得|严禁|禁止)")
 OWN_ACCORD = re.compile(r"(?:自行|主动|自愿)[^,;。、]{0,4}$")
-EACH = re.compile(r"(?:每(?:家|户|辆|人|起|个|件)|各|分别|均)[^,;。、\d]{0,6}$")
+EACH = re.compile(r"(?:每(?:家|户|辆|车|台|船|店|人|起|个|件)|各|分别|均)[^,;。、\d]{0,6}$")
 BODY = re.compile(
     r"(?:单位|企业|公司|部门|[局镇乡]|街道|政府|村委会|党委)(?:进行|给予|予以|作出|实施|被|受到|的|了"
     r"|全[省市州县区]){0,3}$"
@@ -53,8 +60,8 @@ UNITS: dict[str, frozenset[str]] = {
     "detained": frozenset("人名") | {"人次"},
     "detained_moved": frozenset("人名") | {"人次"},
     "closed_down": frozenset("家户个处件"),
-    "sealed": frozenset("家户件台套处个辆艘条起"),
-    "suspended": frozenset("家户件个处条起") | {"家次"},
+    "sealed": frozenset("家户件台套处个辆艘条起份"),
+    "suspended": frozenset("家户件个处条起份") | {"家次"},
     "criminal_cases": frozenset("件起宗家个"),
     "transferred": frozenset("件起宗家个"),
     "done": frozenset("件个项起宗"),
