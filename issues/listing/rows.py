@@ -71,7 +71,9 @@ def pace_of(row: dict[str, Any], nodes: list[Node], on: date) -> str:
 
 
 def _row(row: dict[str, Any], on: date) -> dict[str, Any]:
-    nodes = [Node(_day(node["due_on"]) or on, _day(node["done_on"])) for node in row["nodes"]]
+    nodes = [
+        Node(date.fromisoformat(node["due_on"]), _day(node["done_on"])) for node in row["nodes"]
+    ]
     step: dict[str, Any] | None = next(iter(row["steps"]), None)
     word = pace_of(row, nodes, on)
     parties = row["parties"]

@@ -8,7 +8,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 SIZES = (1, 20, 50)
-LIMITS = {"list": 12, "home": 24, "plan": 20, "rounds": 12, "issue": 60}
+LIMITS = {"list": 8, "home": 24, "plan": 20, "rounds": 12, "issue": 60}
 """At most so many, session and frame included."""
 
 
