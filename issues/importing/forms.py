@@ -51,6 +51,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=_("文件"),
+        help_text=_("文件和粘贴的文字，二选一。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.pdf,.txt"}),
     )
     text = forms.CharField(
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
         label=_("或粘贴文字"),
         strip=False,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, who: Actor, **kwargs: Any) -> None:

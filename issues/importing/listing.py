@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 
 from issues.importing.kinds import hindrance
 from issues.models import Plan
+from rectify.core.text import gettext_noop
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pages import PAGES
 from rectify.journal import services as journal
 from rectify.journal.models import Event
 
+NOT_YET = {
+    "preview": gettext_noop("核对后才写入"),
+    "unreadable": gettext_noop("没有写入"),
+    "discarded": gettext_noop("没有写入"),
+}
+"""What came of an upload that is not confirmed."""
 SHOWN = 500
 """Rows a receipt lists; a longer one says how many more there are."""
 
@@ -39,7 +46,7 @@ def _item(row: StagedImport) -> dict[str, Any]:
         "at": row.at,
         "state": _(StagedImport.STATES[row.state]),
         "needs_eyes": row.state in ("preview", "unreadable"),
-        "counts": counts_in_words(row.summary),
+        "counts": counts_in_words(row.summary) or _(NOT_YET.get(row.state, "—")),
         "action": {"label": label, "url": url} if label else None,
     }
 
@@ -106,7 +113,9 @@ def _undo(staged: StagedImport, plan: Plan | None) -> dict[str, str] | None:
 def _undone(staged: StagedImport) -> dict[str, Any]:
     noun = journal.noun_of(StagedImport)
     found = Event.objects.filter(noun=noun, object_id=staged.pk, action="undo").first()
-    return {"who": found.person if found else "", "at": found.at if found else None}
+    if found is None:
+        return {"who": "", "at": None, "reason": ""}
+    return {"who": found.person, "at": found.at, "reason": found.reason}
 
 
 def _next_steps(plan: Plan | None) -> list[dict[str, Any]]:

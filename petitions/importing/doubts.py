@@ -1,11 +1,12 @@
 """What a person must decide before petitions are written. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
+from issues.importing.doubt import Choice, Doubt
 from petitions.importing.drafts import CLOSURE_ANSWER, NOTHING, Draft
 from petitions.importing.heading import BATCH_ANSWER, BatchWords
 from petitions.workflow import NEEDS_NEXT, VERDICT_NAMES
@@ -14,6 +15,11 @@ from rectify.exchange.staging import sentence_of, words_of
 
 Answers = Mapping[str, Mapping[str, Any]]
 NUMBERLESS, DATELESS = "all-numbers", "all-next"
+
+
+def choices_of(names: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The words of a closed list; they are sent as they stand in tables."""
+    return tuple(Choice(word, _(word)) for word in names.values())
 
 
 def doubts(
@@ -106,10 +112,13 @@ def _verdict(draft: Draft, answers: Answers) -> Iterator[Doubt]:
     unsure = reading.get("confidence") == "low" or not draft.verdict
     if asked or (unsure and "verdict" not in draft.known):
         words = reason_of(str(reading.get("reason") or "")) or _("没有认出是否属实。")
-        told = _(VERDICT_NAMES[draft.verdict]) if draft.verdict else ""
         options = "、".join(_(word) for word in VERDICT_NAMES.values())
         sentence = _("%(why)s请确认是否属实（%(options)s）。") % {"why": words, "options": options}
-        yield _doubt(draft, "verdict", _("是否属实"), sentence, answers, told)
+        asked_for = _doubt(
+            draft, "verdict", _("是否属实"), sentence, answers, VERDICT_NAMES.get(draft.verdict, "")
+        )
+        keep = "" if draft.verdict else _("先不填")
+        yield replace(asked_for, kind="state", choices=choices_of(VERDICT_NAMES), keep_label=keep)
 
 
 def _outcome(draft: Draft, answers: Answers) -> Iterator[Doubt]:

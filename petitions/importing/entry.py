@@ -1,12 +1,14 @@
 """One row of the preview as `exchange/_entry.html` shows it: readings, doubts, corrections."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
+from issues.importing.doubt import Choice, Doubt
 from petitions.importing.compare import Verdict
+from petitions.importing.doubts import choices_of
 from petitions.importing.drafts import NOTHING, Draft, Json
 from petitions.importing.view import View
 from petitions.models.outcome import OUTCOME
@@ -37,6 +39,8 @@ FIELDS = (
 )
 ALWAYS = ("issue", "area", "types")
 LONG = ("issue", "finding", "handling", "accountability", "closure_target", "outcome")
+LISTS = {"verdict": VERDICT_NAMES, "closure": CLOSURE_NAMES}
+NO_CHOICE = Choice("", "—")
 READ_FROM = {"types": "pollution_types", "verdict": "verdict", "closure": "closure"}
 
 
@@ -124,6 +128,7 @@ def asked(view: View, doubt: Doubt) -> dict[str, Any]:
         "url": reverse("petition_imports:answer", args=[view.look.staged.pk, doubt.id]),
         "kind": doubt.kind,
         "raw": doubt.raw,
+        "choices": _selected(doubt.choices, str(answer.get("value", doubt.value))),
         "value": answer.get("value", doubt.value),
         "keep_label": doubt.keep_label or _("原样保留"),
         "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",
@@ -138,8 +143,22 @@ def _edit(view: View, draft: Draft, name: str, value: str) -> dict[str, Any]:
         "value": _outcome_words(draft) if name == "outcome" else value,
         "error": view.error if view.error_field == field else "",
         "long": name in LONG,
+        "choices": _list_of(draft, name),
         "edited": name in draft.edited,
     }
+
+
+def _list_of(draft: Draft, name: str) -> list[dict[str, Any]]:
+    """The closed list a field is chosen from; empty for words of one's own."""
+    names = LISTS.get(name)
+    if names is None:
+        return []
+    told = names.get(str(getattr(draft, name)), "")
+    return _selected((*([] if told else [NO_CHOICE]), *choices_of(names)), told)
+
+
+def _selected(choices: Iterable[Choice], told: str) -> list[dict[str, Any]]:
+    return [{"value": c.value, "label": c.label, "selected": c.value == told} for c in choices]
 
 
 def _outcome_words(draft: Draft) -> str:

@@ -31,7 +31,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=_("文件"),
-        help_text=_("请先删去举报人姓名、电话等栏；读到的个人信息不会保存。"),
+        help_text=_(
+            "文件和粘贴的文字，二选一。请先删去举报人姓名、电话等栏，读到的个人信息不保存。"
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.pdf,.txt"}),
     )
     text = forms.CharField(
@@ -39,7 +41,7 @@ class UploadForm(forms.Form):
         label=_("或粘贴文字"),
         strip=False,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, who: Actor, **kwargs: Any) -> None:

@@ -36,10 +36,12 @@ def hindrance(staged: StagedImport) -> str:
 
 
 def undone(staged: StagedImport) -> dict[str, Any]:
-    """Who took it back, and when."""
+    """Who took it back, when and why."""
     noun = journal.noun_of(StagedImport)
     found = Event.objects.filter(noun=noun, object_id=staged.pk, action="undo").first()
-    return {"who": found.person if found else "", "at": found.at if found else None}
+    if found is None:
+        return {"who": "", "at": None, "reason": ""}
+    return {"who": found.person, "at": found.at, "reason": found.reason}
 
 
 def put_back(who: Actor, staged: StagedImport) -> None:

@@ -30,6 +30,16 @@
     }
   });
 
+  /* The question with its buttons stands whole above the dock; its row's head stays if both fit. */
+  function whole(selector) {
+    var box = document.querySelector(selector);
+    var pane = box && box.closest(".pane-body");
+    if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+    var below = box.getBoundingClientRect().bottom + 12 - pane.getBoundingClientRect().bottom;
+    if (below > 0) pane.scrollTop += below;
+  }
+
   bring(".entry.now");
+  whole("[data-doubt-form]");
   bring("mark[data-now]");
 })();

@@ -79,7 +79,10 @@ class Office:
     def settle(self, field: str, value: str) -> None:
         """Correct the doubt under the eyes and go to the next one."""
         form = self.page.locator("form[data-doubt-form]")
-        form.locator(f"[name={field}]").fill(value)
+        if form.locator(f"select[name={field}]").count():
+            form.locator(f"select[name={field}]").select_option(label=value)
+        else:
+            form.locator(f"[name={field}]").fill(value)
         with self.page.expect_navigation():
             form.locator("[data-doubt-confirm]").click()
 
@@ -99,7 +102,7 @@ class Office:
         self.page.fill("[name=reason]", reason)
         with self.page.expect_navigation():
             self.page.locator("form[action$='/undo/'] button").click()
-        self.reads("已整批撤销", "下列内容不再生效")
+        self.reads("已整批撤销", "下列内容不再生效", f"理由：{reason}")
 
     def hand_in_the_same(self, file: dict[str, Any], **fields: str) -> None:
         """The same file once more leads to its receipt and changes nothing."""

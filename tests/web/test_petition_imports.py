@@ -176,3 +176,29 @@ def test_posts_that_import_nothing_see_no_list(round_, client_of, desk):
     page = client_of("leader1").get("/imports/").content.decode()
     assert f'href="{url}"' not in page
     assert "本岗位不能导入" in page
+
+
+def test_a_verdict_nobody_can_read_is_chosen_from_the_list_with_nothing_chosen_yet(desk, round_):
+    url = hand_in(desk, round_, [line(1, 是否属实="说不清")])
+    page = desk.get(url).content.decode()
+    assert '<option value="">请选择</option>' in page
+    assert '<option value="部分属实">部分属实</option>' in page
+    assert "先不填" in page
+    doubt = f"{url}answer/r1-verdict/"
+    assert desk.post(doubt, {"action": "confirm", "value": ""}).status_code == 400
+    assert StagedImport.objects.get().answers == {}
+    desk.post(doubt, {"action": "confirm", "value": "部分属实"})
+    row = desk.get(f"{url}?show=all&row=r1").content.decode()
+    assert '<option value="部分属实" selected>' in row
+    desk.post(f"{url}confirm/")
+    assert Petition.objects.get().verdict == "partial"
+
+
+def test_an_undone_import_says_who_took_it_back_and_why(desk, round_):
+    url = hand_in(desk, round_, [line(1)])
+    desk.post(f"{url}confirm/")
+    desk.post(f"{url}undo/", {"reason": "传错了批次"})
+    page = desk.get(f"{url}receipt/").content.decode()
+    assert "郑某某 已于" in page
+    assert "理由：传错了批次" in page
+    assert not Petition.objects.exists()
