@@ -9,6 +9,8 @@ from rectify.exchange.phrases.plain import fold
 from rectify.exchange.phrases.units import duties, peers, words
 from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
+_FIRM = re.compile("有限|股份|集团|责任|总?公司")
+"""甲(集团)有限公司: the bracket is inside the name."""
 MASK = "※"
 KEPT = "￭"
 """Stands for a comma inside a name (各县、区) while the text is cut."""
@@ -22,6 +24,8 @@ class Cell:
     section_roles: dict[int, Role | None] = field(default_factory=dict)
     aliases: list[tuple[str, str, int]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    lead_mark: str = ""
+    """The sign a note gives to the leading unit: 带*为牵头单位."""
     object_run: tuple[int, int] | None = None
     """Where a verb went on to say what for: names after it in that run may be tasks."""
 
@@ -68,6 +72,8 @@ def _without_notes(text: str, cell: Cell) -> str:
     text = words.SCOPE_NOTE.sub(_blank, text)
     text = words.ELSEWHERE.sub(_blank, text)
     text = words.TITLE.sub(_blank, text)
+    text = words.LEADERS.sub(_blank, text)
+    text = words.LEAD_MARK.sub(lambda found: _leading(found, cell), text)
     text = words.ENUMERATOR.sub(_blank, text)
     text = words.ONE_COLLECTIVE.sub(_keep, text)
     return words.LEVEL_LIST.sub(_keep, text)
@@ -82,6 +88,11 @@ def _gone(found: re.Match[str]) -> str:
     inside = found[0][0] + found[0][-1] == "()"
     body = words.BARE_BODY.match(found.string, found.end())
     return " " * len(found[0]) if inside and body else _blank(found)
+
+
+def _leading(found: re.Match[str], cell: Cell) -> str:
+    cell.lead_mark = found["mark"]
+    return _blank(found)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -109,19 +120,27 @@ def _named_in_list(text: str, label: re.Match[str]) -> bool:
 def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
     for run, stretch in enumerate(peers.at_commas(whole)):
         for one in peers.names(replace(stretch, run=run)):
-            yield from _bracketed(one.stripped(), cell)
+            yield from _bracketed(_starred(one, cell), cell)
+
+
+def _starred(part: Part, cell: Cell) -> Part:
+    if cell.lead_mark and cell.lead_mark in part.text:
+        return replace(part.stripped(BLANKS + cell.lead_mark), role="lead")
+    return part.stripped()
 
 
 def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
     """Take the brackets of one part: a mark of its role, a level (县(区)), or a gloss to drop."""
-    role: Role | None = None
+    role = whole.role
     part = whole
     for found in reversed(list(re.finditer(r"\(([^()]*)\)?", whole.text))):
         inside = found[1].strip()
         mark = _role_of_mark(inside)
         if mark:
             role = mark
-        elif _is_level(found[0], whole.text[: found.start()]):
+        elif _is_level(found[0], whole.text[: found.start()]) or _FIRM.match(
+            part.text, found.end()
+        ):
             continue
         elif _speaks_of_units(inside, whole.text[: found.start()]):
             cell.doubts.append(_("括号里另列了单位，没有计入"))

@@ -7,7 +7,12 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
-_BRANCH = re.compile(r"(?P<head>.+局)[^局]{2,6}分局")
+_LEVEL_HEAD = re.compile(
+    r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])"
+    r"|(?!各|有关|相关)[^省市州盟县区旗乡镇(]{1,6}[县市区旗州盟](?=[^省市州盟县区旗乡镇]{2,14}(?:局|委|办)$)"
+)
+"""市… or 甲县…: what stands before the office."""
+_BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
 
 
 _HEAD = re.compile(r"(?P<head>.+?)(?:党工委|党\(工\)委|党委|委员会|委|人民政府|政府|管委会)")
@@ -43,7 +48,7 @@ def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
     result: list[Part] = []
     for part in parts:
         found = _BRANCH.fullmatch(result[-1].text) if result else None
-        if found and re.fullmatch(r"[^局省市州县区]{2,6}分局", part.text):
+        if found and re.fullmatch(r"[^局省市州县区]{1,6}分局", part.text):
             head = result[-1].cut(0, found.end("head"))
             doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))
             part = replace(part, text=head.text, shown=head.shown).joined(part)
@@ -115,11 +120,7 @@ def department_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
     """州发展改革委、财政局: the level stands once for the list."""
     result: list[Part] = []
     for part in parts:
-        head = (
-            re.match(r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])", result[-1].text)
-            if result
-            else None
-        )
+        head = _LEVEL_HEAD.match(result[-1].text) if result else None
         bare = words.DEPARTMENTS.fullmatch(part.text)
         if head and head[0] in ("省", "自治区"):
             bare = bare or words.PROVINCIAL.fullmatch(part.text)

@@ -8,7 +8,7 @@ from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
 _COMMAS = frozenset(",;。")
-_PEERS = frozenset("、/|※·")
+_PEERS = frozenset("、/|※·-")
 
 
 def at_commas(whole: Part) -> Iterator[Part]:
@@ -86,7 +86,8 @@ def _links(left: str, right: str) -> bool:
         return False
     if words.HALF_NAME.search(left) or words.OTHER_HALF.match(right):
         return False
-    if len(left) < 3 and not left.endswith(("委", "局", "办")):
+    small = len(left) == 2 and words.COUNTY.search(left) and left[0] not in "各有相省市州县区全"
+    if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
     kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
     return any(kind.search(left) for kind in kinds)

@@ -15,6 +15,9 @@ _LED: dict[Role, Role] = {
     "cooperating": "lead",
 }
 """The role of units a verb of the first role governs: 督导各县区 has them carry it out."""
+_UNIT_INSIDE = re.compile(
+    r"(?<![部全当布结格])局|厅|[市县区州党工]委(?!托|派)|政府|管委会|公司|集团"
+)
 _MARKS = "★☆▲△●◆■○*"
 _GOVERNS = re.compile(
     r"(?:牵头|负责|督导|督促|督办|指导|监督|监管|统筹|调度|协调|组织|推动|配合|协助)+"
@@ -73,6 +76,7 @@ def _governed(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Ro
     last = max((r for r in _LED if readings[-1][1] == r), default=None)
     found = last and _GOVERNS.search(part.text)
     if not found or len(readings) > 1 or readings[0][0] is None:
+        _doubt_rest(part, readings, cell)
         return readings
     rest = part.cut(found.end())
     scratch = Cell(section_roles=cell.section_roles)
@@ -81,6 +85,20 @@ def _governed(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Ro
         return readings
     cell.doubts.append(_("“{0}”在动词之后，角色请核对").format(name.shown[:20]))
     return [*readings, (name, _LED[last], None)]
+
+
+def _doubt_rest(
+    part: Part, readings: list[tuple[Part | None, Role | None, Role | None]], cell: Cell
+) -> None:
+    """Nothing that looks like a unit is passed over in silence."""
+    name, role, _follows = readings[0]
+    known = name.text if name else ""
+    ends = [
+        found.end() for _r, one in duties.VERBS for found in one.finditer(part.text, len(known))
+    ]
+    left_over = part.text[min((end for end in ends if end > len(known)), default=0) :]
+    if len(readings) == 1 and role and _UNIT_INSIDE.search(left_over):
+        cell.doubts.append(_("“{0}”里可能还有单位").format(part.shown[:20]))
 
 
 def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
@@ -129,6 +147,10 @@ def _name(part: Part, cell: Cell) -> Part | None:
     if ":" in part.text:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
         part = part.cut(part.text.rindex(":") + 1).stripped()
+    task = words.TASK.fullmatch(part.text)
+    if task and not _known(part.text):
+        cell.doubts.append(_("“{0}”后面的任务没有计入").format(task["unit"][:20]))
+        part = part.cut(0, task.end("unit"))
     catch_all = words.CATCH_ALL.search(part.text)
     if catch_all:
         part = part.cut(0, catch_all.start())
