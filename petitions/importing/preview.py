@@ -22,10 +22,12 @@ from petitions.numbers import ODD_DAY, expected_batch, read_number
 from petitions.offices import Suggester
 from petitions.services.fetch import rules_of
 from rectify.core import clock
+from rectify.core.text import gettext_noop
 from rectify.exchange.models import StagedImport
 from rectify.exchange.remarks import remarks
 from rectify.regions.models import Division
 
+EARLY_DAY = gettext_noop("编号日期 %(day)s 早于首次交办日 %(first)s，请核对轮次和编号。")
 COMPARED = (
     *("number", "text", "area", "pollution_types", "is_key", "duplicate_number", "verdict"),
     *("closure", "finding", "closure_target", "handling", "accountability", "next_due_on"),
@@ -134,14 +136,13 @@ def _odd_days(look: Preview) -> list[dict[str, str]]:
         if draft.number.received_on
         and expected_batch(draft.number.received_on, first) != look.words.number
     )
-    told = {"number": look.words.number}
-    return [
-        {
-            "place": _("%(n)d 件") % {"n": n},
-            "message": _(ODD_DAY) % {**told, "day": day, "expected": expected_batch(day, first)},
-        }
-        for day, n in sorted(odd.items())
-    ]
+    found = []
+    for day, n in sorted(odd.items()):
+        expected = expected_batch(day, first)
+        told = {"number": look.words.number, "day": day, "expected": expected, "first": first}
+        words = _(ODD_DAY) if expected > 0 else _(EARLY_DAY)
+        found.append({"place": _("%(n)d 件") % {"n": n}, "message": words % told})
+    return found
 
 
 def _odd_types(found: list[Draft]) -> list[dict[str, str]]:

@@ -3,7 +3,13 @@
 Everything in them is invented (演示数据).
 """
 
+import io
+import random
 from typing import Any
+
+import docx
+import openpyxl
+from PIL import Image
 
 from tests.db.importing import ledgers, samples
 from tests.db.petitions.importing import line, workbook
@@ -53,6 +59,44 @@ def ledger_file() -> dict[str, Any]:
 def petition_file() -> dict[str, Any]:
     title = "群众信访举报一览表（演示数据 第十批 2024年5月20日）"
     return _file("信访件一览表.xlsx", workbook(PETITION_ROWS, title=title))
+
+
+def second_petition_file() -> dict[str, Any]:
+    """Another batch with a verdict nobody can read in row 4."""
+    rows = [line(n, "演示数据：河边堆放垃圾") for n in (11, 13)]
+    rows[1:1] = [line(12, "演示数据：餐馆油烟扰民", 是否属实="情况复杂")]
+    title = "群众信访举报一览表（演示数据 第十一批 2024年5月21日）"
+    return _file("信访件第十一批.xlsx", workbook(rows, title=title))
+
+
+def mended(content: bytes, place: str, text: str) -> dict[str, Any]:
+    """The marked workbook with one cell put right, as the clerk saves it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    reasons = [str(cell.value or "") for row in sheet.iter_rows() for cell in row]
+    assert "错误原因" in reasons
+    assert any("没有认出是否属实" in reason for reason in reasons)
+    sheet[place] = text
+    out = io.BytesIO()
+    book.save(out)
+    return _file("信访件第十一批（改）.xlsx", out.getvalue())
+
+
+def heavy_file() -> dict[str, Any]:
+    """A plan with a photo of 600 KB in it."""
+    noise = random.Random(4).randbytes(450 * 450 * 3)
+    picture = io.BytesIO()
+    Image.frombytes("RGB", (450, 450), noise).save(picture, "PNG")
+    document = docx.Document(io.BytesIO(samples.word_table(PLAN_ROWS, PLAN_HEAD, "演示数据方案")))
+    document.add_picture(picture)
+    out = io.BytesIO()
+    document.save(out)
+    return _file("带照片的方案.docx", out.getvalue())
+
+
+def old_file() -> dict[str, Any]:
+    """What an office of ten years ago would hand in; it is refused."""
+    return _file("旧方案.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
 
 
 def _file(name: str, content: bytes) -> dict[str, Any]:
