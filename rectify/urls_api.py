@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
+from issues.api.amendments import Amendments
 from issues.api.evidence import EvidencePieces
 from issues.api.findings import LookBacks, Objections
 from issues.api.issues import Issues
@@ -26,6 +27,7 @@ RESOURCES = {
     "measures": Measures,
     "progress-reports": Reports,
     "responsibilities": Responsibilities,
+    "amendments": Amendments,
     "imports": Imports,
     "evidence": EvidencePieces,
     "objections": Objections,

@@ -7,6 +7,8 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
 
 from issues.api import bodies
+from issues.api.amendments import draft_by
+from issues.api.amendments_rows import AmendIn
 from issues.api.filters import IssueFilters
 from issues.api.present import actions_of, measures_of, with_today
 from issues.api.rows import IssueFull, IssueRow
@@ -90,6 +92,7 @@ class Issues(ActorResource):
         parsers=[MultiPartParser],
     )
     look_back = act("look_back", _look_back, says="回头看", body=bodies.LookBackIn)
+    amend = act("amend", draft_by, says="起草方案调整", body=AmendIn)
     reopen = act("reopen", _reopen, says="重新整改", body=bodies.ReasonIn)
     approve = step_act("approve", by_issue)
     fail = step_act("fail", by_issue)

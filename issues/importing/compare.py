@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt_texts import DEADLINE_LIMIT, LIMITS
+from issues.importing.doubt_texts import DEADLINE_LIMIT, LIMITS, NAMES
 from issues.importing.drafts import Draft
 from issues.importing.values import FIELDS, MEASURE_FIELDS, issue_values, measure_values
 from rectify.core.text import gettext_noop
@@ -107,8 +107,9 @@ def refusal(draft: Draft, taken: set[str]) -> str:
     lengths = {name: len(getattr(draft, name)) for name in LIMITS}
     if len(draft.deadline.words) > DEADLINE_LIMIT:
         return _("整改时限过长。")
-    if any(length > LIMITS[name] for name, length in lengths.items()):
-        return _("有一处内容过长。")
+    if long := next((name for name, length in lengths.items() if length > LIMITS[name]), ""):
+        told = {"field": _(NAMES[long]), "n": LIMITS[long]}
+        return _("%(field)s过长，最多 %(n)d 字。") % told
     return ""
 
 

@@ -6,10 +6,16 @@ from django.utils.translation import gettext as _
 
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft
+from rectify.core.text import gettext_noop
 from rectify.core.told import reason_of
 from rectify.exchange.staging import sentence_of, words_of
 
 LIMITS = {"number": 20, "leader": 120, "person": 120}
+NAMES = {
+    "number": gettext_noop("序号"),
+    "leader": gettext_noop("责任领导"),
+    "person": gettext_noop("责任人"),
+}
 DEADLINE_LIMIT = 300
 
 

@@ -136,7 +136,7 @@ def facets_in(verdict: Verdict, before: Json) -> Json:
 
 
 def _responsibilities(values: Mapping[str, Any], before: Json) -> Json:
-    """Roles the file does not name stay; a lone lead or responsible unit goes by the plan's word."""
+    """Roles the file does not name stay; a lone lead or responsible unit keeps its heading."""
     units = dict(values["units_as_written"])
     held = set(before["units"]) & {"lead", "responsible"}
     given = set(units) & {"lead", "responsible"}

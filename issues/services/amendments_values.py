@@ -93,10 +93,26 @@ def typed_facets(before: Json, typed: Typed) -> Json:
         after["deadline"] = deadline_as_typed(before["deadline"], typed)
     if typed.measures is not None:
         after["measures"] = _measures(before["measures"], typed.measures)
+    if "deadline" in after:
+        after["measures"] = _along(before, after)
     given = {"units": typed.units, "leader": typed.leader, "person": typed.person}
     if any(value is not None for value in given.values()):
         after["responsibilities"] = _responsibilities(before["responsibilities"], typed)
     return after
+
+
+def _along(before: Json, after: Json) -> list[Json]:
+    """Measures that run to the issue's own deadline follow it; one with a date of its own stays."""
+    old, new = before["deadline"], after["deadline"]
+    found: list[Json] = []
+    measures: list[Json] = (after if "measures" in after else before)["measures"]
+    for measure in measures:
+        words, day = measure["deadline_text"], measure["due_on"]
+        if day is not None and day == old["due_on"] and words in ("", old["text"]):
+            words = new["text"] if words else ""
+            measure = {**measure, "due_on": new["due_on"], "deadline_text": words}
+        found.append(measure)
+    return found
 
 
 def deadline_as_typed(before: Json, typed: Typed) -> Json:

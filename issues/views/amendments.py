@@ -104,7 +104,8 @@ def _shown(request: SignedRequest, row: Amendment) -> dict[str, Any]:
         "state": _(AMENDMENT_STATES[row.state]),
         "applicant": row.applicant,
         "reason": row.reason,
-        "basis": basis_of(row),
+        "basis_no": row.basis_no,
+        "basis_on": row.basis_on,
         "approver": row.issue.plan.approved_by,
         "source": {"label": str(source), "url": reverse("imports:preview", args=[source.pk])}
         if source and request.actor.role == "office"

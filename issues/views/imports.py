@@ -46,11 +46,13 @@ def seen_import(request: SignedRequest, pk: int) -> StagedImport:
 def imports(request: SignedRequest) -> HttpResponse:
     """Uploads of the own division this post works on, newest first."""
     rows = pages.imports_of(request.actor)
-    page = paged(request, pages.narrowed(rows, request.GET.get("show", "")))
+    tabs = pages.tabs(rows, request.GET)
+    total = next(tab["count"] for tab in tabs if tab["current"])
+    page = paged(request, pages.narrowed(rows, request.GET.get("show", "")), total)
     shown = {
         "imports": items_of(page.rows),
         "ways_in": pages.ways_in(request.actor),
-        "tabs": pages.tabs(rows, request.GET),
+        "tabs": tabs,
         "pager": page,
     }
     return render(request, "exchange/imports_list.html", shown)

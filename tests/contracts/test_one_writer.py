@@ -23,6 +23,7 @@ WRITING_ENTRANCES = {
 }
 STATE_WRITERS = {
     # the sentence of design §2: a legal move is a row of workflow.py, and these carry it out
+    "issues/services/amendments.py": "an amendment is submitted, decided, withdrawn",
     "issues/services/look_backs.py": "reopen",
     "issues/services/notices.py": "the notice ends",
     "issues/services/objections.py": "an objection is answered",

@@ -25,6 +25,7 @@ from rectify.exchange.services import Upload
 from rectify.messaging.models import Message
 from rectify.regions.models import Unit
 from rectify.supervision.models import DeadlineWarning
+from tests import amendments as amend
 from tests import cast as people
 from tests import factories as make
 from tests import petition_factories as petitions
@@ -82,7 +83,7 @@ def build() -> World:
     issues["theirs"] = _theirs(cast)
     ids = {name: issue.pk for name, issue in issues.items()}
     ids |= _plans(cast, issues["rectifying"]) | _import(cast) | _parts(cast, issues)
-    ids |= _objection(ids["notice"]) | _petitions(cast)
+    ids |= _objection(ids["notice"]) | _petitions(cast) | _amendments(cast, issues)
     return World(ids, {name: _session(name) for name in NAMES if name != NOBODY}, cast)
 
 
@@ -119,6 +120,14 @@ def _objection(notice: int) -> dict[str, Any]:
     ObjectionIntake.objects.create(notice_id=notice, text=words, receipt_hash="0" * 64)
     take_objections()
     return {"objection": Objection.objects.get().pk}
+
+
+def _amendments(cast: people.Cast, issues: dict[str, Issue]) -> dict[str, Any]:
+    """One the unit still drafts, one that waits for the plan's office."""
+    return {
+        "amend_draft": amend.drafted(cast, issues["received"]).pk,
+        "amendment": amend.submitted(cast, issues["rectifying"]).pk,
+    }
 
 
 def _petitions(cast: people.Cast) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from issues.importing.doubt_lacks import MANY
 from issues.importing.doubt_units import id_of
 from issues.importing.drafts import Json
 from issues.importing.ledger.history import DATES, STATES, reading_of
+from issues.importing.ledger.ownerless import ownerless
 from issues.importing.ledger.rows import LedgerRow
 from issues.importing.ledger.settled import PAST, Lack, disorder, lacks
 from rectify.exchange.staging import sentence_of, words_of
@@ -23,9 +24,14 @@ def history_doubts(
 ) -> tuple[list[Doubt], dict[str, list[Doubt]]]:
     """Questions about many rows at once, and those of each row by its key."""
     missing = [(row, lack) for row in rows for lack in lacks(row.asked)]
+    lone = list(ownerless(rows, answers))
     shared = [*_missing(missing, answers), *_states(rows, answers)]
+    shared += [doubt for doubt in lone if doubt.of_file]
     once = {(key, doubt.field) for doubt in shared for key in doubt.rows}
     of_rows: dict[str, list[Doubt]] = defaultdict(list)
+    for doubt in lone:
+        if not doubt.of_file:
+            of_rows[doubt.row].append(doubt)
     for row, lack in missing:
         if (row.key, lack.field) not in once:
             of_rows[row.key].append(_missing_here(row, lack))

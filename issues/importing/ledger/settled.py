@@ -8,7 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.ledger.history import DATES, STATES, History, earlier_date, later_date
+from issues.importing.ledger.history import (
+    DATES,
+    NUMBER_LIMIT,
+    STATES,
+    History,
+    earlier_date,
+    later_date,
+)
 
 PAST = ("completed_on", "accepted_on", "notice_from", "filed_on")
 """Dates of what has happened: none of them can lie ahead."""
@@ -81,6 +88,8 @@ def refusal(history: History, today: date) -> str:
     start, end = history.notice_from, history.notice_to
     if start and end and end < start:
         return _("公示结束早于公示开始。")
+    if len(history.filing_no) > NUMBER_LIMIT:
+        return _("销号文号超过 %(n)d 字。") % {"n": NUMBER_LIMIT}
     return ""
 
 

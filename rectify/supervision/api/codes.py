@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from issues import workflow as issues
 from issues.deadlines import LAMPS, PACE_NAMES
 from issues.models import Evidence, Objection, Plan, PublicNotice
+from issues.models.amendment import FACETS
 from issues.models.issue import DEADLINE_KINDS
 from issues.models.lookback import RESULTS
 from petitions import workflow as petitions
@@ -31,6 +32,8 @@ LISTS: dict[str, Mapping[str, Any]] = {
     "issue-role": issues.ROLE_NAMES,
     "lamp": LAMPS,
     "deadline-kind": dict(DEADLINE_KINDS),
+    "amendment-state": issues.AMENDMENT_STATES,
+    "amendment-facet": FACETS,
     "plan-state": dict(Plan.STATES),
     "signoff-step": STEP_KINDS,
     "acceptance-question": QUESTIONS,

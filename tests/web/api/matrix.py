@@ -36,6 +36,8 @@ def body_of(move: str, ids: dict[str, Any]) -> dict[str, Any]:
         "assign": {"lead": ids["lead"]},
         "split": {"items": ["夜间作业扰民"]},
         "mark_duplicate": {"of": ""},
+        "amend": AMENDED,
+        "revise": AMENDED,
         "reply": {
             "items": [{"number": n, "verdict": "true", "finding": "属实。"} for n in (1, 2)],
             "closure": "done",
@@ -45,7 +47,18 @@ def body_of(move: str, ids: dict[str, Any]) -> dict[str, Any]:
     return bodies.get(move, REASON if move in REASONED else {})
 
 
-REASONED = ("send_back", "return", "fail", "reopen", "undo", "remove", "return_reply")
+AMENDED = {"goal": "依法退出，岸线恢复，水质达标。", "reason": "汛期延长。"}
+REASONED = (
+    "send_back",
+    "return",
+    "fail",
+    "reopen",
+    "undo",
+    "remove",
+    "return_reply",
+    "reject",
+    "withdraw",
+)
 
 
 def asked(world: World, line: sight.Line, name: str, ids: dict[str, Any]) -> int:
