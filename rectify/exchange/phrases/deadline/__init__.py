@@ -65,6 +65,8 @@ def _decide(parsed: Parsed, context: Context, *, too_long: bool) -> DeadlineRead
     if not dated:
         kind, extra = _undated(choice, view)
         return _reading(kind, [], view.lasting, [*doubts, *extra])
+    if len({due.day for due in dated}) == 1 and len({due.kind for due in dated}) > 1:
+        doubts.append(_("同一天有两种写法，请核对"))
     stages = [_stage(parsed, due) for due in choice.dues]
     kind = _dated(choice.dues, view)
     if kind != "staged":

@@ -35,7 +35,9 @@ def choose(parsed: Parsed, context: Context) -> Choice:
     kept = _without_starts(parsed, kept, choice)
     kept = _without_hopes(parsed, kept, choice)
     kept = _without_marked_seasons(parsed, kept, choice)
-    choice.dues = _resolved(parsed, found, kept, context, choice)
+    choice.dues = _without_early_hopes(
+        parsed, _resolved(parsed, found, kept, context, choice), choice
+    )
     return choice
 
 
@@ -76,7 +78,10 @@ def _glosses_status(parsed: Parsed, term: Term) -> bool:
     if not clause.bracketed or not place:
         return False
     before = parsed.clauses[place - 1]
-    return not before.terms and words.STATUS.search(before.words) is not None
+    limit = parsed.text[term.start : term.end].endswith(("前", "内", "底"))
+    finished = words.DONE.fullmatch(before.words) and not limit
+    status = words.STATUS.search(before.words) is not None or bool(finished)
+    return not before.terms and status
 
 
 def _without_former(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
@@ -135,6 +140,19 @@ def _without_hopes(parsed: Parsed, found: list[Term], choice: Choice) -> list[Te
         return found
     choice.notes.append(_("“确保”的日期为准"))
     return [term for term in found if term not in hopes]
+
+
+def _without_early_hopes(parsed: Parsed, dues: list[Due], choice: Choice) -> list[Due]:
+    """2024年底前(力争9月底前): an earlier day one only strives for sets no stage."""
+    kept: list[Due] = []
+    for due in dues:
+        hoped = words.STRIVES.search(parsed.before(due.term)) is not None
+        later = [one for one in kept if one.day and due.day and one.day > due.day]
+        if hoped and later:
+            choice.doubts.append(_("“力争”的日期早于时限，没有另计"))
+        else:
+            kept.append(due)
+    return kept
 
 
 def _without_marked_seasons(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:

@@ -75,7 +75,7 @@ NUMERIC_NO_YEAR = (
     r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])日?"
     r"(?P<suf>之前|以前|前)"
 )
-_COUNT = rf"(?P<n>(?<!\d)\d{{1,4}}|{_CN}{{1,4}}|半)(?P<plus>个半)?个?"
+_COUNT = rf"(?P<n>(?<!\d)\d{{1,4}}|百|{_CN}{{1,4}}|半)(?P<plus>个半)?个?"
 _WITHIN = r"(?P<half>半)?(?:的?时间)?(?P<within>之内|以内|内)"
 SPANS = (
     rf"(?P<limit>限期?)?(?<!第){_COUNT}(?P<unit>工作日|自然日|日历日|小时|星期|礼拜"
@@ -98,6 +98,6 @@ DAY_ALONE = rf"(?<!\d)(?P<day>{_N12})[日号](?:之前|以前|前)(?P<suf>)"
 
 STARTS = frozenset(
     '"0123456789〇零○一二三四五六七八九十两廿限半今本当同明下次来翌后去每逐第前Qq上年主入'
-    "汛雨供采取秋冬春夏枯丰封冰解结元国中五高开这月"
+    "百汛雨供采取秋冬春夏枯丰封冰解结元国中五高开这月"
 )
 """Every form begins with one of these; other characters are skipped without a try."""

@@ -121,13 +121,20 @@ def _bound(
     meant = replace(key, name=_MEANT.get(key.name, key.name))
     numbers = [clause[one] for one in listed if one not in taken or place is not None]
     first = clause[place] if place is not None else None
-    times = _each(scanned, key, first) if first else 1
+    times = max(_each(scanned, key, first), _each_of(scanned, key)) if first else 1
     return [Binding(meant, number, negated, part, times) for number in (*numbers, first)]
 
 
 def _each(scanned: Scanned, key: Token, number: Token) -> int:
     said = scanned.text[key.end : number.start]
     return len(re.split("[、及和与]", said)) if said.endswith("各") else 1
+
+
+def _each_of(scanned: Scanned, key: Token) -> int:
+    """对物业公司、施工单位各约谈1次: what 各 stands for is listed in front."""
+    said = re.split("[,;。\n]", scanned.text[: key.start])[-1]
+    people = key.name in ("talked_to", "accountable")
+    return len(re.split("[、及和与]", said)) if people and said.endswith("各") else 1
 
 
 def _threatened(scanned: Scanned, key: Token) -> bool:

@@ -160,8 +160,9 @@ def _persons(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | 
         after = re.split(r"[,;。]", scanned.text[binding.key.end :])[0]
         person = words.PERSON.search(before + after[:8])
         if person and not words.BODY.search(before) and _handled(binding.key.text):
-            named.add(start)
-            if "、" in before or "等" in before:
+            several = [one for one in re.split("[、和及]", before) if words.PERSON.search(one)]
+            named |= {start + place for place in range(max(1, len(several)))}
+            if len(several) > 1 or "等" in before:
                 doubts.append(_("一句里可能说到几个人，问责人数请核对"))
         elif person and not words.BODY.search(before) and "警告" not in binding.key.text:
             doubts.append(_("问责没有写人数，请核对"))

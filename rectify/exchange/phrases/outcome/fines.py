@@ -12,7 +12,8 @@ from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 _SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
 
 
-_RANGED = re.compile(r"\d(?:万?元)?[-至到]$")
+_RANGED = re.compile(r"\d(?:万?元)?[-至到]$|从[\d.]+万?元[^,;。]{0,6}[至到]$")
+_SAME_SUM = re.compile("整?[()大小写:,即人民币¥￥※]{1,12}")
 _BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
 
 
@@ -85,10 +86,21 @@ class _Walk:
         if _RANGED.search(self.scanned.text[: self.scanned.tokens[index].start]):
             self.doubts.append(_("罚款写的是幅度，没有计入"))
             return
+        if self._repeats(index):
+            return
         self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
         before = self.scanned.raw[: self.scanned.tokens[index].start]
         if words.FORMER_FINE.search(before[-48:]):
             self.doubts.append(_("罚款可能是早先的，请核对"))
+
+    def _repeats(self, index: int) -> bool:
+        """叁万元整(30000元): the same sum in other figures."""
+        last = max((place for place in self.takes if place < index), default=None)
+        if last is None:
+            return False
+        one, other = self.scanned.tokens[last], self.scanned.tokens[index]
+        between = self.scanned.raw[one.end : other.start]
+        return one.value == other.value and _SAME_SUM.fullmatch(between) is not None
 
 
 def _case_with_money(tokens: tuple[Token, ...], index: int) -> bool:

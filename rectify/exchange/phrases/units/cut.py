@@ -72,6 +72,7 @@ def _without_notes(text: str, cell: Cell) -> str:
     text = words.SCOPE_NOTE.sub(_blank, text)
     text = words.ELSEWHERE.sub(_blank, text)
     text = words.TITLE.sub(_blank, text)
+    text = words.TOLD.sub(_blank, text)
     text = words.LEADERS.sub(_blank, text)
     text = words.LEAD_MARK.sub(lambda found: _leading(found, cell), text)
     text = words.ENUMERATOR.sub(_blank, text)

@@ -7,6 +7,7 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
+_EACH_PARTY = re.compile(r"各(?P<place>[县市区旗州盟][^委]{0,8}?)委")
 _LEVEL_HEAD = re.compile(
     r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])"
     r"|(?!各|有关|相关)[^省市州盟县区旗乡镇(]{1,6}[县市区旗州盟](?=[^省市州盟县区旗乡镇]{2,14}(?:局|委|办)$)"
@@ -52,6 +53,17 @@ def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
             head = result[-1].cut(0, found.end("head"))
             doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))
             part = replace(part, text=head.text, shown=head.shown).joined(part)
+        result.append(part)
+    return result
+
+
+def collective_pairs(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """各县(市)委、县(市)政府: the second body is of the same places."""
+    result: list[Part] = []
+    for part in parts:
+        first = _EACH_PARTY.fullmatch(result[-1].text) if result else None
+        if first and result[-1].run == part.run and part.text.startswith(first["place"]):
+            part = result[-1].cut(0, 1).joined(part)
         result.append(part)
     return result
 
@@ -107,7 +119,8 @@ def places_of(parts: list[Part], level: str) -> list[Part]:
     """The named places of one level (县, 市 …) that the parts begin with."""
     found = []
     pattern = re.compile(
-        rf"[^各省市州盟县区旗乡镇、].{{0,10}}?{level}(?=委|党|人民|政府|纪|$|[^县市区乡镇]*局)"
+        rf"[^各省市州盟县区旗乡镇、].{{0,10}}?{level}(?=委|党|人民|政府|纪|$|[^县市区乡镇]*局"
+        r"|[^县市区乡镇]{1,6}[乡镇])"
     )
     for part in parts:
         match = pattern.match(part.text)

@@ -8,11 +8,13 @@ MOST = 200
 """No cell names more; beyond it nothing is written out."""
 _STEPS = (
     tails.counted,
+    tails.levels,
     tails.twins,
     heads.stems,
     tails.bodies_of_many,
     tails.tails,
     heads.branches,
+    heads.collective_pairs,
     heads.bare_bodies,
     heads.place_heads,
     heads.department_heads,

@@ -87,6 +87,7 @@ def _links(left: str, right: str) -> bool:
     if words.HALF_NAME.search(left) or words.OTHER_HALF.match(right):
         return False
     small = len(left) == 2 and words.COUNTY.search(left) and left[0] not in "各有相省市州县区全"
+    small = small or words.BARE_BODY.fullmatch(left) is not None
     if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
     kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)

@@ -7,6 +7,7 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import duties, words
 from rectify.exchange.phrases.units.cut import KEPT, Cell
 from rectify.exchange.phrases.units.part import Part, Role
+from rectify.exchange.phrases.units.tails import BODIED
 
 _LED: dict[Role, Role] = {
     "supervising": "executing",
@@ -37,7 +38,9 @@ def assign(cell: Cell) -> list[Part]:
             waiting, sticky, section = [], None, part.section
         for name, role, follows in _governed(part, cell):
             if name and part.marked:
-                result.append(replace(name, role=part.role))
+                shared = _same_places(waiting, name)
+                waiting = waiting[: len(waiting) - len(shared)]
+                result += [replace(one, role=part.role) for one in (*shared, name)]
                 continue
             if name:
                 waiting.append(name)
@@ -48,6 +51,17 @@ def assign(cell: Cell) -> list[Part]:
             sticky = follows or sticky
     result += _settled(waiting, section, cell, sticky)
     return sorted(result, key=lambda one: one.place)
+
+
+def _same_places(waiting: list[Part], name: Part) -> list[Part]:
+    """玛曲县、碌曲县政府(责任): places without a body of their own share the mark."""
+    shared: list[Part] = []
+    for one in reversed(waiting if BODIED.fullmatch(name.text) else []):
+        place = words.COUNTY.search(one.text) or words.TOWNSHIP.search(one.text)
+        if one.run != name.run or not place or words.COLLECTIVE.match(one.text):
+            break
+        shared.insert(0, one)
+    return shared
 
 
 def _settled(waiting: list[Part], section: int, cell: Cell, sticky: Role | None) -> list[Part]:

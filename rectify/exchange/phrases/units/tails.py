@@ -13,6 +13,7 @@ _TAIL = re.compile(
     r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
     r"|院|队))"
 )
+BODIED = _TAIL
 _BODY = re.compile(r"(?:党委|党工委|委|人民政府|政府|管委会|管理委员会|党委和政府|党委和人民政府)$")
 _LEVELLED_BODY = re.compile(rf"[省市州盟县区旗乡镇]?(?P<body>{words.BARE_BODY.pattern})")
 _PARKS_ONLY = ("管委会", "管理委员会", "党工委")
@@ -22,10 +23,23 @@ _TWIN = re.compile(
 _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
 
 
+_LEVELLED = re.compile(r"[省市州县区旗乡镇].{1,14}(?:局|委|办|厅|政府|中心)")
 _COUNTED = re.compile(
     r"(?P<place>.+[县市区旗州])等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:[县市区旗州]|\([^()]*\)){1,4}"
     r"(?P<tail>(?:党委和)?(?:人民)?政府|党委|管委会)"
 )
+
+
+def levels(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """州、县水务局: the office stands once for both levels."""
+    result = list(parts)
+    for index in range(len(parts) - 2, -1, -1):
+        part, following = result[index], result[index + 1]
+        whole = following.run == part.run and _LEVELLED.fullmatch(following.text)
+        if re.fullmatch("[省市州县区旗]", part.text) and whole:
+            doubts.append(_("“{0}”按同一部门的各级分别列出，请核对").format(part.shown))
+            result[index] = part.joined(following.cut(1))
+    return result
 
 
 def counted(parts: list[Part], doubts: list[str]) -> list[Part]:
