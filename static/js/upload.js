@@ -44,6 +44,7 @@
     var percent = Math.floor((100 * event.loaded) / event.total);
     bar.value = percent;
     line.textContent = percent + "% (" + size(event.loaded) + " / " + size(event.total) + ")";
+    stop.hidden = percent === 100; /* all of it is there: nothing is left to stop */
     say(percent < 100 ? words.uploadBusy : words.uploadSent);
   }
 

@@ -76,6 +76,10 @@ def test_a_refused_file_is_told_on_the_spot_and_what_was_filled_in_stays(office)
     assert page.evaluate("document.querySelector('[name=file]').files.length") == 1
     assert office.rows(STAGED) == staged
     office.look()
+    page.set_input_files("[name=file]", files.plan_file())
+    page.click(SEND)
+    page.wait_for_selector(".sumline")
+    page.locator("form[action$='/discard/'] button").click()
 
 
 def test_a_broken_line_is_told_and_the_file_can_be_sent_again(office):
