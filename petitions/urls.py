@@ -6,6 +6,7 @@ from petitions.views import (
     bench,
     blank,
     evidence,
+    exports,
     listing,
     publishing,
     rules,
@@ -16,7 +17,9 @@ app_name = "petitions"
 urlpatterns = [
     path("petitions/", listing.petition_list, name="list"),
     path("petitions/desk/", bench.desk, name="desk"),
+    path("petitions/export/<slug:what>.<slug:form>", exports.petition_list, name="export"),
     path("petitions/summary/", summary.summary, name="summary"),
+    path("petitions/summary/table.<slug:form>", exports.summary, name="summary_export"),
     path("petitions/rules/<int:pk>/", rules.rules, name="rules"),
     path("petitions/batches/<int:pk>/", publishing.batch, name="batch"),
     path("imports/template/petitions.xlsx", blank.template, name="template"),

@@ -63,7 +63,8 @@ def _with(draft: Draft, known: Known | None) -> Draft:
         number=replace(draft.number, printed=values["number"]) if numbered else draft.number,
         is_key=draft.is_key or (numbered and values["is_key"]),
         duplicate_number=_duplicate(draft, values, same, numbered),
-        known=frozenset(same & {"area"}) | ({"number"} if numbered else frozenset()),
+        known=frozenset(same & {"area", "accountability"})
+        | ({"number"} if numbered else frozenset()),
     )
     return _answered(found, values, same) if draft.answered and values["closure"] else found
 

@@ -24,7 +24,8 @@ def wrong(look: Preview) -> Iterator[Fault]:
     """Rows that are left out, then doubts nobody has settled; those of many rows at each row."""
     for verdict in look.verdicts:
         if verdict.state == "refused":
-            yield _fault(verdict.draft, "number", verdict.draft.place, verdict.reason)
+            field = "number" if verdict.draft.text else "issue"
+            yield _fault(verdict.draft, field, verdict.draft.place, verdict.reason)
     drafts = {draft.key: draft for draft in look.drafts}
     for doubt in look.open:
         if doubt.id == BATCH_ANSWER:

@@ -41,7 +41,13 @@ def values_of(draft: Draft) -> Json:
         "finding": draft.texts["finding"],
         "closure_target": draft.texts["closure_target"],
         "handling": draft.texts["handling"],
-        "accountability": nobody(draft.texts["accountability"]),
+        "accountability": _accountability(draft),
         "next_due_on": draft.next_due_on,
         **draft.outcome,
     }
+
+
+def _accountability(draft: Draft) -> str:
+    """Empty where the words say nobody; on record they stay as they are."""
+    text = draft.texts["accountability"]
+    return text if "accountability" in draft.known else nobody(text)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,6 +48,7 @@ def petition_list(request: SignedRequest) -> HttpResponse:
         "rows": page_rows(page.rows, on),
         "order": {name: _order(request.GET, name, query) for name in ("number", "lamp")},
         "pager": page,
+        "exports": _exports(request.GET),
         "actions": _actions(request),
     }
     return render(request, "petitions/list.html", context)
@@ -83,6 +85,20 @@ def _order(params: QueryDict, name: str, query: ListQuery) -> dict[str, str]:
     direction = {name: "ascending", f"-{name}": "descending"}.get(query.order, "")
     target = f"-{name}" if direction == "ascending" else name
     return {"url": with_params(params, order=target, page=""), "direction": direction}
+
+
+def _exports(params: QueryDict) -> list[dict[str, str]]:
+    """The same rows as files: as they stand here, or in the official columns."""
+    query = params.urlencode()
+    offered = (
+        ("list", "xlsx", _("当前清单（Excel）")),
+        ("table", "xlsx", _("边督边改一览表（Excel）")),
+        ("table", "docx", _("边督边改一览表（Word）")),
+    )
+    return [
+        {"label": label, "url": f"{reverse('petitions:export', args=[what, form])}?{query}"}
+        for what, form, label in offered
+    ]
 
 
 def _actions(request: SignedRequest) -> list[dict[str, Any]]:

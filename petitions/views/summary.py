@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,11 @@ from rectify.core import clock
 @require_safe
 def summary(request: SignedRequest) -> HttpResponse:
     """Of one batch, of one round, or of all that is in sight."""
+    return render(request, "petitions/summary.html", content(request))
+
+
+def content(request: SignedRequest) -> dict[str, Any]:
+    """What `petitions/summary.html` shows; a file of it is written from the same."""
     scope = request.actor.scope
     rows = Petition.objects.visible_to(scope)
     batches = PetitionBatch.objects.visible_to(scope).select_related("round")
@@ -30,7 +36,7 @@ def summary(request: SignedRequest) -> HttpResponse:
     elif round is not None:
         rows, owned = rows.filter(round=round), owned.filter(round=round)
     found = summarise(rows, owned)
-    context = {
+    return {
         "batches": list(batches.order_by("-handed_on", "-number")[:60]),
         "batch": batch,
         "rounds": list(rounds),
@@ -42,8 +48,24 @@ def summary(request: SignedRequest) -> HttpResponse:
         "equations": equations(found),
         "sentence": sentence(found),
         "as_of": clock.now(),
+        "exports": _exports(request),
     }
-    return render(request, "petitions/summary.html", context)
+
+
+def _exports(request: SignedRequest) -> list[dict[str, str]]:
+    query = request.GET.urlencode()
+    forms = (("xlsx", _("汇总表（Excel）")), ("docx", _("汇总表（Word）")))
+    return [
+        {"label": label, "url": f"{reverse('petitions:summary_export', args=[form])}?{query}"}
+        for form, label in forms
+    ]
+
+
+def scope_words(page: dict[str, Any]) -> str:
+    """What the table is about, as its page says it."""
+    if page["batch"]:
+        return f"{page['batch'].round.name} {page['batch']}"
+    return str(page["round"].name) if page["round"] else _("全部可见的信访件")
 
 
 def equations(found: Summary) -> list[dict[str, Any]]:

@@ -68,16 +68,16 @@ def _page_number(line: Any) -> None:
 
 
 def _grid(paper: Any, table: Table) -> int:
-    grid = paper.add_table(rows=1, cols=len(table.columns))
+    grid = paper.add_table(rows=2 if table.grouped else 1, cols=len(table.columns))
     grid.style = "Table Grid"
     grid.autofit = False
     total = sum(column.width for column in table.columns)
     widths = [int((PAGE[0] - INNER - OUTER) * column.width / total) for column in table.columns]
-    heads = grid.rows[0]
-    _repeat(heads)
-    for cell, column, width in zip(heads.cells, table.columns, widths, strict=True):
-        cell.width = width
-        _line(cell.paragraphs[0], column.heading, HEAD_FONT, CELL_SIZE, centred=True)
+    for heads in grid.rows:
+        _repeat(heads)
+        for cell, width in zip(heads.cells, widths, strict=True):
+            cell.width = width
+    _headings(grid, table)
     count = 0
     for row in table.rows:
         count += 1
@@ -85,6 +85,20 @@ def _grid(paper: Any, table: Table) -> int:
             cell.width = width
             _line(cell.paragraphs[0], text, BODY_FONT, CELL_SIZE)
     return count
+
+
+def _headings(grid: Any, table: Table) -> None:
+    """One row of headings; a second one under those that several columns share."""
+    for first, last, word in table.spans():
+        top = grid.cell(0, first)
+        if table.grouped:
+            alone = not table.columns[first].group
+            top = top.merge(grid.cell(1, first) if alone else grid.cell(0, last))
+        _line(top.paragraphs[0], word, HEAD_FONT, CELL_SIZE, centred=True)
+    for place, column in enumerate(table.columns):
+        if column.group:
+            below = grid.cell(1, place).paragraphs[0]
+            _line(below, column.heading, HEAD_FONT, CELL_SIZE, centred=True)
 
 
 def _repeat(row: Any) -> None:
