@@ -17,9 +17,13 @@ FIELDS = {"number": "serial", "person": "person", "leader": "leader"}
 
 
 def wrong(look: Preview) -> Iterator[Fault]:
-    """Rows that are left out, then doubts nobody has settled; those of many rows at each row."""
+    """Rows that are left out, then doubts nobody has settled; those of many rows at each row.
+
+    A row that is asked about is not told a second time that it would be left out.
+    """
+    asked = {key for doubt in look.open for key in (doubt.rows or (doubt.row,))}
     for verdict in look.verdicts:
-        if verdict.state in LEFT_OUT and verdict.reason:
+        if verdict.state in LEFT_OUT and verdict.reason and verdict.draft.key not in asked:
             yield _fault(verdict.draft, "number", verdict.draft.place, verdict.reason)
     drafts = {draft.key: draft for draft in look.drafts}
     for doubt in look.open:

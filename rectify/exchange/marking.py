@@ -60,8 +60,9 @@ def _mark_cell(sheet: Any, row: int, column: int, reason: str) -> None:
         if cell.coordinate in span:
             cell = sheet.cell(span.min_row, span.min_col)
     cell.fill = copy(MARK)
-    if cell.comment is None:
-        cell.comment = Comment(reason, AUTHOR)
+    told = f"{cell.comment.text}\n" if cell.comment else ""
+    if reason not in told:
+        cell.comment = Comment(f"{told}{reason}", AUTHOR)
 
 
 def _headings(sheet: Any, field_of: FieldOf) -> tuple[int, dict[str, int], int]:

@@ -1,4 +1,4 @@
-"""Doubts about rows still to be rectified for which nobody answers: they would reach no one. Pure."""
+"""Doubts about rows still to be rectified for which nobody answers: they reach nobody. Pure."""
 
 from collections.abc import Iterator, Mapping
 
