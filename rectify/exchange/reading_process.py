@@ -5,6 +5,7 @@ year, on}` — and answers on stdout with the lines of `Parsed`, or `{"refused":
 """
 
 import json
+import os
 import resource
 import sys
 from datetime import date
@@ -18,6 +19,8 @@ from rectify.exchange.staging import plain
 
 MEMORY = 400 * 1024 * 1024
 CPU_SECONDS = 60
+BEHIND = 10
+"""It gives way to those who wait for a page."""
 TOO_MUCH = _("文件展开后太大，读取超出了内存限制。请删去图片或拆分后再上传。")
 OUTPUT_FILES = 0
 """It writes no file at all."""
@@ -29,6 +32,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT_FILES, OUTPUT_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(BEHIND)
 
 
 def answer(asked: dict[str, Any]) -> tuple[str, ...]:
