@@ -1,12 +1,12 @@
 from django.urls import path
 
-from issues.views import amendments_offer, exports, imports, unwanted
+from issues.views import amendments_offer, exports, imports, unwanted, uploads
 
 app_name = "imports"
 urlpatterns = [
-    path("", imports.imports, name="list"),
+    path("", uploads.imports, name="list"),
     path("template/<slug:kind>.xlsx", exports.template, name="template"),
-    path("upload/", imports.upload, name="upload"),
+    path("upload/", uploads.upload, name="upload"),
     path("<int:pk>/", imports.preview, name="preview"),
     path("<int:pk>/answer/<slug:what>/", imports.answer, name="answer"),
     path("<int:pk>/amend/", amendments_offer.offer, name="amend"),

@@ -57,8 +57,13 @@ def upload(request: SignedRequest) -> HttpResponse:
             form.add_error(name if name in form.fields else None, message_of(refusal))
         else:
             return pages.arrived(request, reverse("petition_imports:preview", args=[pk]))
+    shown = _page(request, form)
+    return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)
+
+
+def _page(request: SignedRequest, form: UploadForm) -> dict[str, Any]:
     blank = {"label": _("下载信访件模板"), "url": reverse("petitions:template")}
-    shown = {
+    return {
         "form": form,
         "ways_in": pages.ways_in(request.actor, "petitions"),
         "most": MAX_BYTES,
@@ -67,7 +72,6 @@ def upload(request: SignedRequest) -> HttpResponse:
         "templates": [blank],
         "cancel_url": reverse("imports:list"),
     }
-    return render(request, "exchange/upload.html", shown, status=400 if form.errors else 200)
 
 
 def _hand_in(request: SignedRequest, form: UploadForm) -> int:
