@@ -139,6 +139,11 @@ def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
         mark = _role_of_mark(inside)
         if mark:
             role = mark
+            if "主管" in inside:
+                cell.doubts.append(_("括号里的“主管”是责任还是督导，请核对"))
+        elif inside.startswith(("含", "不含", "除", "包括")) and found.start():
+            cell.doubts.append(_("括号里说明了范围，按原文保留"))
+            continue
         elif _is_level(found[0], whole.text[: found.start()]) or _FIRM.match(
             part.text, found.end()
         ):

@@ -16,7 +16,7 @@ _LEVEL_HEAD = re.compile(
 _BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
 
 
-_HEAD = re.compile(r"(?P<head>.+?)(?:党工委|党\(工\)委|党委|委员会|委|人民政府|政府|管委会)")
+_HEAD = re.compile(r"(?P<head>.+?)(?:地委|党工委|党\(工\)委|党委|委员会|委|人民政府|政府|管委会)")
 
 
 _GENERIC = re.compile(

@@ -9,6 +9,7 @@ MOST = 200
 _STEPS = (
     tails.counted,
     tails.levels,
+    tails.bare_places,
     tails.twins,
     heads.stems,
     tails.bodies_of_many,

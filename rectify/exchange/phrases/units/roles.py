@@ -45,7 +45,10 @@ def assign(cell: Cell) -> list[Part]:
             if name:
                 waiting.append(name)
             if role:
-                given = sticky if sticky and role in ("responsible", "executing") else role
+                if sticky and role == "supervising":
+                    cell.doubts.append(_("会同的单位按配合计，请核对"))
+                joins = sticky and role in ("responsible", "executing", "supervising")
+                given = sticky if joins else role
                 result += [replace(one, role=given) for one in waiting]
                 waiting, sticky = [], None
             sticky = follows or sticky

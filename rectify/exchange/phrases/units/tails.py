@@ -23,6 +23,8 @@ _TWIN = re.compile(
 _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
 
 
+_BARE_PLACE = re.compile(r"[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
+_LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟](?=$|党|人民|政府|委)")
 _LEVELLED = re.compile(r"[省市州县区旗乡镇].{1,14}(?:局|委|办|厅|政府|中心)")
 _COUNTED = re.compile(
     r"(?P<place>.+[县市区旗州])等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:[县市区旗州]|\([^()]*\)){1,4}"
@@ -69,6 +71,19 @@ def twins(parts: list[Part], doubts: list[str]) -> list[Part]:
     return result
 
 
+def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """广州、深圳、佛山市人民政府: the kind of place stands once."""
+    result = list(parts)
+    for index in range(len(parts) - 2, -1, -1):
+        part, following = result[index], result[index + 1]
+        last = _LAST_PLACE.match(following.text)
+        if last and following.run == part.run and _BARE_PLACE.fullmatch(part.text):
+            doubts.append(_("“{0}”按后面的地名补写，请核对").format(part.shown))
+            level = following.cut(last.end() - 1, last.end())
+            result[index] = part.joined(level)
+    return result
+
+
 def _is_place(text: str) -> bool:
     if words.COLLECTIVE.match(text) and not words.PARK.search(text):
         return False
@@ -77,6 +92,9 @@ def _is_place(text: str) -> bool:
 
 
 def _same_kind(place: str, other: str) -> bool:
+    district = re.compile("(?:浦东|滨海)新区$")
+    if district.search(place) or district.search(other):
+        return bool(words.COUNTY.search(place) and words.COUNTY.search(other))
     for kind in (words.PARK, words.TOWNSHIP, words.COUNTY):
         if kind.search(place) or kind.search(other):
             return bool(kind.search(place) and kind.search(other))
