@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.importing.aliases import Aliases
-from issues.importing.compare import FACETS, Verdict
+from issues.importing.compare import FACETS, Verdict, same_words
 from issues.importing.drafts import Json
 from issues.importing.looking import look_at
 from issues.importing.preview import Preview
@@ -16,7 +16,7 @@ from issues.models import Amendment, Issue
 from issues.services import amendments
 from issues.services.amendments import Why
 from issues.services.amendments_fetch import hindrance_of, url_of
-from issues.services.amendments_values import DEADLINE, facets_of
+from issues.services.amendments_values import DEADLINE, changes_between, facets_of
 from issues.workflow import OPEN_AMENDMENTS
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, WrongState
@@ -47,7 +47,7 @@ def offers_in(look: Preview) -> dict[str, Offer]:
     if look.plan is None or look.plan.state != "issued":
         return {}
     wanted = {v.target: v for v in look.verdicts if v.target is not None and _differs(v)}
-    rows = list(Issue.objects.filter(plan=look.plan, pk__in=wanted).only("pk", "state"))
+    rows = list(Issue.objects.filter(plan=look.plan, pk__in=wanted).prefetch_related("measures"))
     urls = _urls(wanted)
     doubted = {doubt.row for doubt in look.open}
     found = (_offer(wanted[row.pk], row, urls.get(row.pk, ""), doubted) for row in rows)
@@ -68,6 +68,9 @@ def _offer(verdict: Verdict, issue: Issue, url: str, doubted: set[str]) -> Offer
     reason = hindrance_of(issue)
     if not reason and verdict.draft.key in doubted:
         reason = _("这一行还有存疑没有确认，确认后才能生成方案调整草稿。")
+    before = facets_of(issue)
+    if not reason and not changes_between(before, facets_in(verdict, before)):
+        reason = _("文件没有写的内容不算改动，这一项不需要方案调整。")
     return Offer(verdict, issue.pk, reason, url)
 
 
@@ -151,9 +154,10 @@ def _responsibilities(values: Mapping[str, Any], before: Json) -> Json:
 
 def _measures(wanted: list[Json], before: list[Json]) -> list[Json]:
     """A measure in the same words keeps the units and the date the file does not give."""
-    known = {measure["text"]: measure for measure in before}
-    return [_filled(measure, known.get(measure["text"], {})) for measure in wanted]
+    known = {same_words(measure["text"]): measure for measure in before}
+    return [_filled(measure, known.get(same_words(measure["text"]), {})) for measure in wanted]
 
 
 def _filled(measure: Json, held: Json) -> Json:
-    return {name: value or held.get(name, value) for name, value in measure.items()}
+    found = {name: value or held.get(name, value) for name, value in measure.items()}
+    return {**found, "text": held.get("text", measure["text"])}

@@ -32,7 +32,7 @@ MOST_MEASURES = 200
 
 def facets_of(issue: Issue) -> Json:
     """`{content, responsibilities: {units, leader, person}, measures, goal, deadline}` as it is."""
-    rows = issue.measures.order_by("number").values(*MEASURE)
+    rows = sorted(issue.measures.all(), key=lambda measure: measure.number)
     found: Json = plain(
         {
             "content": issue.text,
@@ -41,7 +41,7 @@ def facets_of(issue: Issue) -> Json:
                 "leader": issue.responsible_leader,
                 "person": issue.responsible_person,
             },
-            "measures": list(rows),
+            "measures": [{name: getattr(row, name) for name in MEASURE} for row in rows],
             "goal": issue.goal,
             "deadline": {name: getattr(issue, column) for name, column in DEADLINE.items()},
         }

@@ -69,7 +69,7 @@ def _tabs(request: SignedRequest, rows: QuerySet[Amendment], state: str) -> list
 
 def _line(row: Amendment) -> dict[str, Any]:
     return {
-        "number": _("第%(n)s项") % {"n": row.issue.serial},
+        "number": row.issue.serial,
         "title": row.issue.title,
         "round": row.issue.round.name,
         "url": url_of(row),

@@ -169,3 +169,17 @@ def test_a_forgotten_import_leaves_its_amendments(desk, issued):
         assert exchange.tidy()["forgotten"] == 1
     row.refresh_from_db()
     assert (row.source_id, row.state) == (None, "withdrawn")
+
+
+def test_what_the_file_leaves_unsaid_is_no_difference(desk, issued):
+    """The office's own list, exported and read again: it does not carry the dates of measures."""
+    issue = Issue.objects.get(serial="1")
+    measure = issue.measures.order_by("number").first()
+    issue.measures.filter(pk=measure.pk).update(
+        due_on=make.DUE, text=f"{measure.text}。", facets_version=1
+    )
+    staged = corrected(desk, issued, samples.ROWS)
+    found = offers(desk, staged)["1"]
+    assert found.reason == "文件没有写的内容不算改动，这一项不需要方案调整。"
+    assert offering.amend(desk.cast.city1, staged.pk) == ([], [])
+    assert not Amendment.objects.exists()
