@@ -10,6 +10,9 @@ from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
 from rectify.regions.matching import Match
 
+ONE_LINE = frozenset({"number", "plan_no", "filing_no", "leader", "person"})
+"""Fields whose words fit one line: Enter sends them."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -39,6 +42,7 @@ def asked(doubt: Doubt, shown: Shown) -> dict[str, Any]:
             {"value": c.value, "label": c.label, "selected": c.value == chosen}
             for c in doubt.choices
         ],
+        "line": doubt.field in ONE_LINE,
         "value": answer.get("value", doubt.value),
         "remember": doubt.kind == "unit",
         "clearable": doubt.field == "deadline",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from issues.importing.doubt import Choice, Doubt
 from petitions.importing.drafts import CLOSURE_ANSWER, NOTHING, Draft
 from petitions.importing.heading import BATCH_ANSWER, BatchWords
-from petitions.workflow import NEEDS_NEXT, VERDICT_NAMES
+from petitions.workflow import CLOSURE_NAMES, NEEDS_NEXT, VERDICT_NAMES
 from rectify.core.told import reason_of
 from rectify.exchange.staging import sentence_of, words_of
 
@@ -58,9 +58,10 @@ def _of_file(drafts: list[Draft], batch: BatchWords, answers: Answers) -> Iterat
         words = _("有 %(n)d 件有办理情况，但没有写是否办结。请写已办结、阶段性办结或未办结；")
         more = _("不填则只导入编号和内容，按待交办处理。")
         yield Doubt(
-            CLOSURE_ANSWER, lacking[0].key, "closure", "text", _("是否办结"),
+            CLOSURE_ANSWER, lacking[0].key, "closure", "state", _("是否办结"),
             (words + more) % {"n": len(lacking)}, settled=CLOSURE_ANSWER in answers,
             rows=tuple(d.key for d in lacking), keep_label=_("按待交办导入"),
+            choices=choices_of(CLOSURE_NAMES),
         )  # fmt: skip
     yield from _accepted(drafts, answers)
 

@@ -41,6 +41,8 @@ ALWAYS = ("issue", "area", "types")
 LONG = ("issue", "finding", "handling", "accountability", "closure_target", "outcome")
 LISTS = {"verdict": VERDICT_NAMES, "closure": CLOSURE_NAMES}
 NO_CHOICE = Choice("", "—")
+ONE_LINE = frozenset({"batch", "place", "number", "area"})
+"""Fields whose words fit one line: Enter sends them."""
 READ_FROM = {"types": "pollution_types", "verdict": "verdict", "closure": "closure"}
 
 
@@ -129,8 +131,9 @@ def asked(view: View, doubt: Doubt) -> dict[str, Any]:
         "kind": doubt.kind,
         "raw": doubt.raw,
         "choices": _selected(doubt.choices, str(answer.get("value", doubt.value))),
+        "line": doubt.field in ONE_LINE,
         "value": answer.get("value", doubt.value),
-        "keep_label": doubt.keep_label or _("原样保留"),
+        "keep_label": "" if doubt.field == "batch" else doubt.keep_label or _("原样保留"),
         "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",
     }
 

@@ -86,6 +86,12 @@ class Office:
         with self.page.expect_navigation():
             form.locator("[data-doubt-confirm]").click()
 
+    def press_enter(self, suggested: str) -> None:
+        """Take what the page suggests, by keyboard alone."""
+        assert self.page.input_value("form[data-doubt-form] [name=value]") == suggested
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def confirm(self, file: dict[str, Any], counts: str) -> str:
         """Import; the receipt's number, with its counts and the file's own hash."""
         self.reads("导入后可整批撤销")

@@ -202,3 +202,21 @@ def test_an_undone_import_says_who_took_it_back_and_why(desk, round_):
     assert "郑某某 已于" in page
     assert "理由：传错了批次" in page
     assert not Petition.objects.exists()
+
+
+def test_the_batch_must_be_told_on_one_line_and_closures_come_from_their_list(desk, round_):
+    heads = [head for head in HEADS if head != "是否办结"]
+    rows = [[c for c, h in zip(line(1), HEADS, strict=True) if h != "是否办结"]]
+    data = workbook(rows, heads, title="办理情况")
+    sent = {"round": round_.pk, "file": SimpleUploadedFile("办理情况.xlsx", data)}
+    url = desk.post("/petitions/imports/new/", sent).url
+    pk = StagedImport.objects.get().pk
+    exchange.read(pk, lambda asked: Parsed.of(read("petitions", data, "a.xlsx")))
+    page = desk.get(url).content.decode()
+    assert '<input class="form-control map-line" id="doubt-all-batch"' in page
+    assert 'value="keep"' not in page
+    answer = desk.post(f"{url}answer/all-batch/", {"action": "confirm", "value": "10"}, follow=True)
+    assert '<option value="已办结">已办结</option>' in answer.content.decode()
+    desk.post(f"{url}answer/all-closure/", {"action": "confirm", "value": "已办结"})
+    desk.post(f"{url}confirm/")
+    assert Petition.objects.get().state == "closed"
