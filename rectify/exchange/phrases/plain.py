@@ -22,6 +22,7 @@ _ALIKE = {
     **dict.fromkeys("﹑､", "、"),
     **dict.fromkeys("・•‧", "·"),
     "\\": "/",
+    "→": "-",
     "⼀": "一",
 }
 _TRADITIONAL = dict(

@@ -72,11 +72,11 @@ def when(found: Found) -> Fields | None:
     if found["q"] or found["qq"]:
         vague = _BEFORE.match(found["suf"])
         doubts = _doubt(vague, _("“季度前”也可理解为该季度开始之前，暂按季度末计"))
-        quarter = integer(found["q"] or found["qq"]) or 0
+        quarter = 1 if found["q"] == "首" else integer(found["q"] or found["qq"]) or 0
         return {"grain": "quarter", "month": quarter * 3, "doubts": doubts}
     if found["half"]:
-        doubts = _doubt(found["half"] == "下", _("“下半年”按年末计，归为季度末"))
-        return {"grain": "half", "month": 6 if found["half"] == "上" else 12, "doubts": doubts}
+        doubts = _doubt(found["half"] in "下后", _("“下半年”按年末计，归为季度末"))
+        return {"grain": "half", "month": 6 if found["half"] in "上前" else 12, "doubts": doubts}
     if found["season"]:
         return {"grain": "season"}
     if found["ymid"]:

@@ -137,9 +137,19 @@ def _without_hopes(parsed: Parsed, found: list[Term], choice: Choice) -> list[Te
     hopes = [t for t in found if words.STRIVES.search(parsed.before(t))]
     binding = [t for t in found if words.BINDS.search(parsed.before(t))]
     if not hopes or not binding:
-        return found
+        return _at_the_latest(parsed, found, choice)
     choice.notes.append(_("“确保”的日期为准"))
     return [term for term in found if term not in hopes]
+
+
+def _at_the_latest(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
+    """6月底前,最迟不超过9月底: the last day binds where no other work is named."""
+    if len(found) != 2 or not words.LATEST.search(parsed.before(found[1])):
+        return found
+    if parsed.clause_of(found[0]).words.replace("※", "") in ("", "完成", "完成整改"):
+        choice.doubts.append(_("“最迟”的日期为准，请核对"))
+        return found[1:]
+    return found
 
 
 def _without_early_hopes(parsed: Parsed, dues: list[Due], choice: Choice) -> list[Due]:

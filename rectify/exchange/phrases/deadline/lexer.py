@@ -8,6 +8,8 @@ from rectify.exchange.phrases.deadline import building, forms
 from rectify.exchange.phrases.deadline.building import Fields, Found
 from rectify.exchange.phrases.deadline.term import Edge, Term
 
+_FOREVER = re.compile("[-至到]+长期")
+"""2022年3月—长期: the date begins a duty without end."""
 Builder = Callable[[Found], Fields | None]
 
 _RULES: tuple[tuple[str, Builder], ...] = (
@@ -59,6 +61,8 @@ def _edge(found: Found) -> Edge:
     if re.search("左右|前后", suffix):
         return "about"
     if re.search("起|开始|以来", suffix):
+        return "start"
+    if _FOREVER.match(found.string, found.end()):
         return "start"
     if "后" in suffix:
         return "after"

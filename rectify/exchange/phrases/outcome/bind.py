@@ -111,6 +111,9 @@ def _bound(
     key = clause[index]
     place = _after(clause, index, taken)
     listed: list[int] = []
+    if place is not None and _money(key, clause[place]):
+        counted = _before(clause, index, taken)
+        place = place if counted is None else counted
     if place is None:
         place = _before(clause, index, taken)
         listed = _listed_before(scanned, clause, place, key) if place is not None else []

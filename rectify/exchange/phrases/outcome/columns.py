@@ -14,6 +14,7 @@ _FINED_TARGETS = re.compile(
     r"|合计)?(?:处以?)?罚款"
 )
 _PERSONS_NEXT = re.compile(r"[^,;。]{0,8}\d{1,5}[人名]")
+_MACHINES = re.compile(r"\d{1,4}[台套座口根条]")
 _DOUBTFUL = re.compile(r"正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
@@ -44,6 +45,12 @@ def _none_of(column: str, bound: Bound, doubts: list[str]) -> int:
 def _means(column: str, binding: Binding, scanned: Scanned) -> bool:
     """Sort out words that only look like the column's."""
     before = scanned.text[max(0, binding.key.start - 14) : binding.key.start]
+    if column == "closed_down" and (words.LONG_AGO.search(before) or before.endswith("或")):
+        return False
+    if column == "accountable" and "责" not in binding.key.text:
+        return words.NOT_STAFF.search(re.split("[,;。\n]", before)[-1]) is None
+    if column == "suspended" and words.NIGHTLY.search(before):
+        return False
     if column == "suspended" and not _STRICT_STOP.search(binding.key.text):
         if words.ALREADY.search(before):
             return False
@@ -145,6 +152,9 @@ def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | N
         doubts.append(_("关停是早先的事，没有计入"))
         return None
     told = zip(befores, mine, strict=True)
+    if all(_MACHINES.match(scanned.text, b.key.end) for b in mine):
+        doubts.append(_("关停的是设备，没有计入"))
+        return None
     shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in told]
     if all(shut) or all("断" in b.key.text for b in mine):
         doubts.append(_("是否由政府关停取缔，请核对"))

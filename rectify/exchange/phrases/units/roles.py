@@ -90,8 +90,8 @@ def _read(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role |
 def _governed(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Role | None]]:
     """The readings of one part, with the units its verb goes on to govern: 督导各县区落实."""
     readings = _read(part, cell)
-    last = max((r for r in _LED if readings[-1][1] == r), default=None)
-    found = last and _GOVERNS.search(part.text)
+    led = _LED.get(readings[-1][1] or "dropped")
+    found = _GOVERNS.search(part.text) if led else None
     if not found or len(readings) > 1 or readings[0][0] is None:
         _doubt_rest(part, readings, cell)
         return readings
@@ -101,7 +101,7 @@ def _governed(part: Part, cell: Cell) -> list[tuple[Part | None, Role | None, Ro
     if name is None or scratch.doubts or not _known(name.text):
         return readings
     cell.doubts.append(_("“{0}”在动词之后，角色请核对").format(name.shown[:20]))
-    return [*readings, (name, _LED[last], None)]
+    return [*readings, (name, led, None)]
 
 
 def _doubt_rest(
