@@ -19,6 +19,7 @@ from issues.workflow import STATE_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.paging import paged, with_params
+from rectify.exchange import downloads
 from rectify.signoff.models import STEP_KINDS
 
 TABS = ("rectifying", "completed", "in_signoff", "signed_off", "suspended")
@@ -142,11 +143,9 @@ def _chosen(form: SearchForm, name: str) -> str:
 
 def _exports(params: QueryDict) -> list[dict[str, str]]:
     """The same rows, order and columns as files."""
-    query = params.urlencode()
-    return [
-        {"label": label, "url": f"{reverse('issues:export', args=[what])}?{query}"}
-        for what, label in (("list", _("当前清单（Excel）")), ("ledger", _("台账（Excel）")))
-    ]
+    offered = ((_("当前清单（Excel）"), "list"), (_("台账（Excel）"), "ledger"))
+    files = ((label, reverse("issues:export", args=[what])) for label, what in offered)
+    return downloads.menu(params, *files)
 
 
 def _create(request: SignedRequest) -> dict[str, Any] | None:

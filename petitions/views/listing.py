@@ -20,6 +20,7 @@ from petitions.workflow import STATE_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.paging import paged, with_params
+from rectify.exchange import downloads
 
 MORE = ("q", "unit", "pollution_type", "verdict", "key_only")
 
@@ -89,16 +90,13 @@ def _order(params: QueryDict, name: str, query: ListQuery) -> dict[str, str]:
 
 def _exports(params: QueryDict) -> list[dict[str, str]]:
     """The same rows as files: as they stand here, or in the official columns."""
-    query = params.urlencode()
     offered = (
-        ("list", "xlsx", _("当前清单（Excel）")),
-        ("table", "xlsx", _("边督边改一览表（Excel）")),
-        ("table", "docx", _("边督边改一览表（Word）")),
+        (_("当前清单（Excel）"), ("list", "xlsx")),
+        (_("边督边改一览表（Excel）"), ("table", "xlsx")),
+        (_("边督边改一览表（Word）"), ("table", "docx")),
     )
-    return [
-        {"label": label, "url": f"{reverse('petitions:export', args=[what, form])}?{query}"}
-        for what, form, label in offered
-    ]
+    files = ((label, reverse("petitions:export", args=args)) for label, args in offered)
+    return downloads.menu(params, *files)
 
 
 def _actions(request: SignedRequest) -> list[dict[str, Any]]:

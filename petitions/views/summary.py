@@ -14,6 +14,7 @@ from petitions.summary import Row, Summary, plain, sentence, summarise
 from petitions.workflow import VERDICT_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
+from rectify.exchange import downloads
 
 
 @require_safe
@@ -53,12 +54,9 @@ def content(request: SignedRequest) -> dict[str, Any]:
 
 
 def _exports(request: SignedRequest) -> list[dict[str, str]]:
-    query = request.GET.urlencode()
-    forms = (("xlsx", _("汇总表（Excel）")), ("docx", _("汇总表（Word）")))
-    return [
-        {"label": label, "url": f"{reverse('petitions:summary_export', args=[form])}?{query}"}
-        for form, label in forms
-    ]
+    forms = ((_("汇总表（Excel）"), "xlsx"), (_("汇总表（Word）"), "docx"))
+    files = ((label, reverse("petitions:summary_export", args=[form])) for label, form in forms)
+    return downloads.menu(request.GET, *files)
 
 
 def scope_words(page: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
-from django.http import FileResponse
+from django.http import FileResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,13 @@ MOST = 50_000
 """Rows of one workbook; more than anybody reads, and what a spreadsheet still opens at once."""
 MOST_ON_PAPER = 5_000
 """Rows of one Word document: it is built in memory, and nobody prints more."""
+
+
+def menu(params: QueryDict, *files: tuple[str, str]) -> list[dict[str, str]]:
+    """What `components/exports.html` offers: (label, url) each, asked what the page was asked."""
+    query = params.urlencode()
+    tail = f"?{query}" if query else ""
+    return [{"label": label, "url": f"{url}{tail}"} for label, url in files]
 
 
 def allow(request: SignedRequest, total: int, form: str = "xlsx") -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,11 @@ from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import Missing
 from rectify.core.paging import paged, with_params
+from rectify.exchange import downloads
 from rectify.figures import table
 from rectify.figures.checks import checks
 from rectify.figures.definitions import FIGURES, GROUPS
-from rectify.figures.figure import PARTS, Figure, Part
+from rectify.figures.figure import PARTS, Figure, Noun, Part
 from rectify.figures.filters import Filters
 from rectify.figures.forms import FilterForm
 from rectify.figures.quantities import issues_with, quantities
@@ -35,11 +37,13 @@ def index(request: SignedRequest) -> HttpResponse:
     form = FilterForm(request.GET, scope=request.actor.scope)
     context: dict[str, Any] = {"form": form, "reset_url": request.path}
     if form.is_valid():
-        context |= _content(request, form.filters())
+        context |= content(request, form.filters())
+        context["exports"] = _export(request, "figures:table")
     return render(request, "figures/index.html", context, status=200 if form.is_valid() else 400)
 
 
-def _content(request: SignedRequest, filters: Filters) -> dict[str, Any]:
+def content(request: SignedRequest, filters: Filters) -> dict[str, Any]:
+    """What `figures/index.html` shows; a file of it is written from the same."""
     scope = request.actor.scope
     values = figures(scope, filters)
     return {
@@ -55,6 +59,10 @@ def _content(request: SignedRequest, filters: Filters) -> dict[str, Any]:
     }
 
 
+def _export(request: SignedRequest, name: str) -> list[dict[str, str]]:
+    return downloads.menu(request.GET, (_("当前表格（Excel）"), reverse(name)))
+
+
 def _groups(values: list[Value]) -> Iterator[dict[str, Any]]:
     """Figures by subject; sums that no row states, and groups left empty, are not shown."""
     shown = [value for value in values if value.counted or not value.figure.column]
@@ -67,19 +75,35 @@ def _groups(values: list[Value]) -> Iterator[dict[str, Any]]:
 @require_safe
 def rows(request: SignedRequest) -> HttpResponse:
     """Exactly the rows a figure counts, in the look of their own list."""
+    noun, found, head = asked(request)
+    page = paged(request, found)
+    shown = issue_rows.page_rows if noun == "issue" else petition_rows.page_rows
+    return _page(request, noun, page, shown(page.rows, clock.today()), head)
+
+
+def asked(request: SignedRequest) -> tuple[Noun, Any, dict[str, Any]]:
+    """The noun, its rows in the order asked for, and what the page says at its top.
+
+    Raises `Missing` for a wrong parameter: rows must not silently be others than were asked for.
+    """
     form = FilterForm(request.GET, scope=request.actor.scope)
     if not form.is_valid():
         raise Missing()
-    filters = form.filters()
+    filters, order = form.filters(), request.GET.get("order", "number")
     if request.GET.get("quantity"):
-        return _issues(request, _quantity_rows(request, filters), _quantity_head(request, filters))
-    figure, part = _asked(request)
+        found = _quantity_rows(request, filters)
+        return (
+            "issue",
+            issue_query.ListQuery(order=order).sort(found),
+            _quantity_head(request, filters),
+        )
+    figure, part = _figure(request)
     found = figure.rows(part, request.actor.scope, filters)
-    shown = _issues if figure.noun == "issue" else _petitions
-    return shown(request, found, _head(figure, part, filters))
+    query = issue_query if figure.noun == "issue" else petition_query
+    return figure.noun, query.ListQuery(order=order).sort(found), _head(figure, part, filters)
 
 
-def _asked(request: SignedRequest) -> tuple[Figure, Part]:
+def _figure(request: SignedRequest) -> tuple[Figure, Part]:
     """Raises `Missing` for a figure or a part there is none of."""
     figure = FIGURES.get(request.GET.get("code", ""))
     part = next((part for part in PARTS if part == request.GET.get("part", PARTS[0])), None)
@@ -115,22 +139,8 @@ def _quantity_head(request: SignedRequest, filters: Filters) -> dict[str, Any]:
     }
 
 
-def _issues(request: SignedRequest, found: Any, head: dict[str, Any]) -> HttpResponse:
-    order = request.GET.get("order", "number")
-    page = paged(request, issue_query.ListQuery(order=order).sort(found))
-    shown = issue_rows.page_rows(page.rows, clock.today())
-    return _page(request, "issue", page, shown, head)
-
-
-def _petitions(request: SignedRequest, found: Any, head: dict[str, Any]) -> HttpResponse:
-    order = request.GET.get("order", "number")
-    page = paged(request, petition_query.ListQuery(order=order).sort(found))
-    shown = petition_rows.page_rows(page.rows, clock.today())
-    return _page(request, "petition", page, shown, head)
-
-
 def _page(
-    request: SignedRequest, noun: str, page: Any, shown: list[Any], head: dict[str, Any]
+    request: SignedRequest, noun: Noun, page: Any, shown: list[Any], head: dict[str, Any]
 ) -> HttpResponse:
     params, order = request.GET, request.GET.get("order", "number")
     tight = params.get("tight") == "1"
@@ -142,6 +152,7 @@ def _page(
         "order": {name: order_link(params, name, order) for name in ORDERS[noun]},
         "pager": page,
         "hidden": [],
+        "exports": _export(request, "figures:rows_list"),
         "tight": tight,
         "tight_url": with_params(params, tight="" if tight else "1"),
     }

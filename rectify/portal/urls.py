@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rectify.portal import objections, petitions, views
+from rectify.portal import objections, petitions, signed_off, views
 
 app_name = "portal"
 urlpatterns = [
@@ -9,7 +9,8 @@ urlpatterns = [
     path("notices/<int:pk>/", views.notice, name="notice"),
     path("notices/<int:pk>/objection/", objections.form, name="objection"),
     path("objections/", objections.outcome, name="outcome"),
-    path("signed-off/", views.signed_off, name="signed_off"),
+    path("signed-off/", signed_off.signed_off, name="signed_off"),
+    path("signed-off/list.xlsx", signed_off.signed_off_file, name="signed_off_file"),
     path("petitions/", petitions.batches, name="petition_batches"),
     path("petitions/<slug:round_code>/<int:number>/", petitions.table, name="petitions"),
     path(

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -126,38 +125,6 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def signed_off(request: HttpRequest) -> HttpResponse:
-    """The signed-off list, newest first."""
-    rows = PublishedIssue.objects.using(ROLE).order_by("-disclosed_at", "-issue_id")
-    page = Paginator(rows, 20).get_page(request.GET.get("page"))
-    context = {
-        "portal": portal_of(request, "signed_off", demo=any(row.is_demo for row in page)),
-        "total": page.paginator.count,
-        "rows": [
-            {
-                "number": _("第%(n)s项") % {"n": row.serial},
-                "title": row.title,
-                "round": row.round_name,
-                "unit": row.units,
-                "signed_on": row.signed_off_on,
-                "doc_no": row.filing_no,
-                "outcome": _outcome(row),
-            }
-            for row in page
-        ],
-        "pager": {
-            "pages": [
-                {"n": n, "url": f"?page={n}", "current": n == page.number}
-                for n in page.paginator.page_range
-            ],
-            "previous_url": f"?page={page.number - 1}" if page.has_previous() else "",
-            "next_url": f"?page={page.number + 1}" if page.has_next() else "",
-        },
-    }
-    return render(request, "portal/signed_off.html", context)
-
-
-@require_safe
 def photo(request: HttpRequest, token: str) -> HttpResponse:
     """A published photo: re-encoded, without metadata."""
     row = PublishedPhoto.objects.using(ROLE).filter(token=token).first()
@@ -167,12 +134,6 @@ def photo(request: HttpRequest, token: str) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, max-age=86400"
     return response
-
-
-def _outcome(row: PublishedIssue) -> str:
-    if row.reopened_on:
-        return _("%(day)s 起重新整改") % {"day": row.reopened_on.isoformat()}
-    return row.done_text
 
 
 def _entry(row: PublishedNotice) -> dict[str, Any]:

@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
+from issues.exporting.head import Head
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.workdays import is_workday
 from rectify.desk.duties import duties_of, waiting_for_others
 from rectify.desk.duty import Duty
+from rectify.desk.sheets import duty_table
+from rectify.exchange import downloads
 from rectify.figures.home import home_figures
 from rectify.regions import calendars
 
@@ -35,9 +40,8 @@ WEEK = (
 @require_safe
 def duties(request: SignedRequest) -> HttpResponse:
     """The home page; `?show=` narrows to a tile."""
-    on = clock.today()
+    on, show = clock.today(), request.GET.get("show", "")
     mine = duties_of(request.actor)
-    show = request.GET.get("show", "")
     chosen = [duty for duty in mine if _is(duty, show, on)]
     limit = len(chosen) if request.GET.get("all") else SHOWN
     context = {
@@ -51,11 +55,23 @@ def duties(request: SignedRequest) -> HttpResponse:
         "more_url": f"?show={show}&all=1" if len(chosen) > limit else "",
         "more_count": len(chosen) - limit,
         "days": _fortnight(mine, on),
+        "exports": downloads.menu(request.GET, (_("当前清单（Excel）"), reverse("desk:duty_list"))),
         "next_step": _next_step(request),
         "figures": home_figures(request.actor),
         "figures_url": "/figures/",
     }
     return render(request, "desk/duties.html", context)
+
+
+@require_safe
+def duty_list(request: SignedRequest) -> HttpResponseBase:
+    """What the page lists under the chosen tile, all of it."""
+    on, show = clock.today(), request.GET.get("show", "")
+    chosen = [duty for duty in duties_of(request.actor) if _is(duty, show, on)]
+    downloads.allow(request, len(chosen))
+    head = Head(_("我的待办"), _title(show), total=len(chosen), counted="件")
+    table = duty_table(request.actor, head, _groups(chosen, on))
+    return downloads.sent(request, "desk.duties", "xlsx", table, covers={"covers": _title(show)})
 
 
 def _is(duty: Duty, show: str, on: date) -> bool:
