@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.db.importing import ledgers, samples
 from tests.db.petitions.importing import line, workbook
+from tests.unit.readers.makers import make_pdf
 
 NAME = "整改专项（演示数据）"
 PLAN_HEAD = (
@@ -97,6 +98,11 @@ def heavy_file() -> dict[str, Any]:
 def old_file() -> dict[str, Any]:
     """What an office of ten years ago would hand in; it is refused."""
     return _file("旧方案.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def scanned_file() -> dict[str, Any]:
+    """A PDF without a text layer: only the worker finds out."""
+    return _file("扫描件.pdf", make_pdf([[]]))
 
 
 def _file(name: str, content: bytes) -> dict[str, Any]:

@@ -48,7 +48,10 @@ class Office:
         self.page.wait_for_selector(".sumline")
         self.look()
 
-    def look(self) -> None:
+    def look(self, *, anew: bool = False) -> None:
+        """Axe and both widths, once a kind of page; `anew` where its address shows another one."""
+        if anew:
+            self.faults.seen.clear()
         self.faults.look(self.page, self.person.name)
 
     def reads(self, *words: str) -> None:
@@ -109,6 +112,7 @@ class Office:
         with self.page.expect_navigation():
             self.page.locator("form[action$='/undo/'] button").click()
         self.reads("已整批撤销", "下列内容不再生效", f"理由：{reason}")
+        self.look(anew=True)
 
     def hand_in_the_same(self, file: dict[str, Any], **fields: str) -> None:
         """The same file once more leads to its receipt and changes nothing."""

@@ -94,6 +94,26 @@ def test_a_broken_line_is_told_and_the_file_can_be_sent_again(office):
     page.locator("form[action$='/discard/'] button").click()
 
 
+def test_what_cannot_be_read_and_what_is_given_up_say_what_to_do(office):
+    page = office.choose(files.scanned_file(), plan_no="云办字〔2026〕906号")
+    page.click(SEND)
+    page.wait_for_selector("text=这份文件读不出来")
+    office.reads("扫描", "换一份文件")
+    office.look(anew=True)
+    office.hand_in(files.plan_file(), plan_no="云办字〔2026〕907号")
+    preview = page.url
+    page.locator("form[action$='/discard/'] button").click()
+    page.wait_for_url("**/imports/")
+    office.reads("读不出", "已放弃", "没有写入")
+    office.look(anew=True)
+    page.goto(preview)
+    office.reads("这次导入已放弃", "30 天内可以恢复")
+    office.look(anew=True)
+    page.locator("form[action$='/restore/'] button").click()
+    page.wait_for_selector(".sumline")
+    page.locator("form[action$='/discard/'] button").click()
+
+
 def test_without_script_the_same_form_leads_to_the_same_preview(office, browser, stack, city):
     page = new_page(browser, stack, office.faults, script=False)
     page.goto("/login/")
