@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.models import Amendment
@@ -20,6 +21,19 @@ from rectify.accounts.scope import Actor
 from rectify.core.errors import Missing
 from rectify.core.paging import paged, with_params
 from rectify.exchange.models import StagedImport
+from rectify.journal.models import Event
+from rectify.journal.services import noun_of
+
+ACTS = {
+    "draft": gettext_lazy("起草"),
+    "revise": gettext_lazy("修改"),
+    "submit": gettext_lazy("提交审批"),
+    "approve": gettext_lazy("已批准"),
+    "reject": gettext_lazy("不予批准"),
+    "withdraw": gettext_lazy("已撤回"),
+}
+TELLING = ("approve", "reject", "withdraw")
+"""Acts whose words are an opinion, not the reason of the whole."""
 
 
 def seen_amendment(who: Actor, pk: int) -> Amendment:
@@ -116,16 +130,16 @@ def _shown(request: SignedRequest, row: Amendment) -> dict[str, Any]:
 
 def _steps(row: Amendment) -> list[dict[str, Any]]:
     """Who did what and when, oldest first."""
-    found = [{"what": _("起草"), "who": f"{row.unit} {row.person}", "at": row.at, "note": ""}]
-    if row.submitted_at:
-        found.append({"what": _("提交审批"), "who": "", "at": row.submitted_at, "note": ""})
-    if row.decided_at:
-        who = f"{row.decided_unit} {row.decided_by}"
-        word = _(AMENDMENT_STATES[row.state])
-        found.append({"what": word, "who": who, "at": row.decided_at, "note": row.note})
-    elif row.state == "withdrawn":
-        found.append({"what": _("已撤回"), "who": "", "at": None, "note": row.note})
-    return found
+    events = Event.objects.filter(noun=noun_of(row), object_id=row.pk).order_by("number")
+    return [
+        {
+            "what": ACTS.get(event.action, event.action),
+            "who": " ".join(part for part in (event.unit, event.person) if part),
+            "at": event.at,
+            "note": event.reason if event.action in TELLING else "",
+        }
+        for event in events
+    ]
 
 
 def _button(offer: Offered) -> dict[str, Any]:

@@ -45,6 +45,7 @@ BARE = {
     # module: (models, why a bare manager is right there)
     "issues/api/parts.py": ("Responsibility", "of issues in sight and overall measures"),
     "issues/importing/listing.py": ("Plan Event", "of the office's own import"),
+    "issues/views/amendments.py": ("Event", "of an amendment already in sight"),
     "issues/views/listing.py": ("StepRun", "of issues in sight"),
     "issues/listing/rows.py": ("StepRun Measure", "of issues in sight, by id"),
     "issues/views/imports.py": ("StagedImport", "read again after `_seen` has looked"),

@@ -150,6 +150,12 @@ def test_a_reason_is_asked_and_a_double_click_acts_once(cast, client_of):
     assert (first.url, second.url) == (f"{URL}{row.pk}/",) * 2
     row.refresh_from_db()
     assert (row.state, row.note, row.version) == ("rejected", "工期可以保证。", 3)
+    steps = client.get(f"{URL}{row.pk}/").context["steps"]
+    assert [(str(s["what"]), s["who"].split()[-1], s["note"]) for s in steps] == [
+        ("起草", "周某某", ""),
+        ("提交审批", "周某某", ""),
+        ("不予批准", "李某某", "工期可以保证。"),
+    ]
 
 
 def test_a_page_gone_stale_writes_nothing(cast, client_of):
