@@ -29,11 +29,13 @@ _LABEL = re.compile(
     r"^(?:受理|举报|信访|交办|转办|案件|问题|线索)*件?(?:编号|序号|号码|号)?[:]"
     r"|^(?:受理|举报|信访|交办|转办|案件|问题|线索)*件?(?:编号|序号)"
 )
-_GLOSS = re.compile(r"(?<=\d)\((?:含|包含|附|第|原|即|涉及|转|补)[^()]{1,40}\)$")
+_GLOSS = re.compile(r"(?<=\d)\((?![^()]*(?:重点|加星|带星|[*★☆]))[^()]{1,40}\)?$")
 _COUNTED = re.compile(
     r"(?:第[\d一二三四五六七八九十]{1,4}批[-:]?|\d{1,4}[.、])(?=[A-Z]{1,2}\d|[来电信]\D?\d)"
 )
-_SEVERAL = re.compile(r"(?<=\d{8})[、,;/及和](?=[A-Z]{1,2}\d|[来电信])")
+_SEVERAL = re.compile(
+    r"(?<=\d{8})(?:[、,;/及和](?=[A-Z]{1,2}\d|[来电信])|(?=[A-Z]{1,2}\d[A-Z]{2}))"
+)
 _HYPHENS = re.compile(r"(?<=[A-Z\d一-龥])-(?=[A-Z\d])(?!\d{1,2}$)")
 _CHANNEL = (
     r"(?P<channel>WX|LD|LX|WL|DH|[DXW]|来[电信]|电话|信件|微信|网络|网信|邮件|[电微网]|信(?!访))"
@@ -44,7 +46,7 @@ _NATIONAL = tuple(
     re.compile(form + _SUFFIX)
     for form in (
         rf"{_CHANNEL}(?P<round>[1-9])(?P<area>[A-Z]{{2,6}})(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
-        rf"{_CHANNEL}(?P<area>\d{{4,12}}?){_DAY}(?P<serial>\d{{3,5}})",
+        rf"{_CHANNEL}字?(?P<area>\d{{4,12}}?){_DAY}(?P<serial>\d{{3,5}})",
         rf"{_CHANNEL}字?(?P<date>20\d{{6}})(?P<serial>\d{{3,5}})",
     )
 )
@@ -104,6 +106,9 @@ def _without_notes(plain: str, doubts: list[str]) -> str:
         doubts.append(_("编号前的批次或序号没有读入"))
         bare = bare[counted.end() :]
     bare = re.sub(r"\((\d{8,14})\)", r"\1", bare)
+    bare = re.sub(r"^\(([DX信电])\)(?=\d)", r"\1", bare)
+    bare = re.sub(r"^(?:来[电信]|电话|信件|微信|网络):?(?=[A-Z]{1,2}\d)", "", bare)
+    bare = re.sub(r"(?<=\d)\.(?=\d\d)", "", bare) if bare.count(".") > 1 else bare
     several = _SEVERAL.search(bare)
     if several:
         doubts.append(_("写了几个编号，只读第一个"))

@@ -30,7 +30,7 @@ def read_outcome(text: str) -> OutcomeReading:
     if since:
         doubts.append(_("既有本批又有累计，只取累计数"))
         bound.bindings = [b for b in bound.bindings if b.key.start >= since]
-    if words.WITH_STAGED.search(scanned.text):
+    if words.WITH_STAGED.search(scanned.raw):
         doubts.append(_("办结数是否含阶段性办结，请核对"))
     fined = fine(scanned, since)
     doubts += fined.doubts

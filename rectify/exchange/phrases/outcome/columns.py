@@ -77,6 +77,9 @@ def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
         totals = [b for b in numbered if "责" in b.key.text]
         numbered = totals or numbered
     values = [int(b.number.value) * b.times for b in numbered if b.number]
+    if column == "talked_to" and {b.number.name for b in numbered if b.number} > {"次"}:
+        doubts.append(_("约谈的次数和人数并列，只计人数"))
+        return _sum(column, [b for b in numbered if b.number and b.number.name != "次"], doubts)
     if any(b.times > 1 for b in numbered):
         doubts.append(_("“各”管几个对象，请核对"))
     if any(_DOUBTFUL.fullmatch(b.key.text + b.number.name) for b in numbered if b.number):

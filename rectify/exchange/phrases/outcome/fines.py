@@ -12,6 +12,8 @@ from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 _SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
 
 
+_THRESHOLD = re.compile("以[上下]的")
+_CHANGED = re.compile("(?:增加?|升|降|提高|减少?)[至到为]$")
 _RANGED = re.compile(r"\d(?:万?元)?[-至到]$|从[\d.]+万?元[^,;。]{0,6}[至到]$")
 _SAME_SUM = re.compile("整?[()大小写:,即人民币¥￥※]{1,12}")
 _BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
@@ -86,8 +88,13 @@ class _Walk:
         if _RANGED.search(self.scanned.text[: self.scanned.tokens[index].start]):
             self.doubts.append(_("罚款写的是幅度，没有计入"))
             return
-        if self._repeats(index):
+        if self._repeats(index) or _THRESHOLD.match(
+            self.scanned.text, self.scanned.tokens[index].end
+        ):
             return
+        if self.amounts and _CHANGED.search(self.scanned.text[: self.scanned.tokens[index].start]):
+            self.amounts.pop()
+            self.doubts.append(_("罚款写了前后两个数，取后一个，请核对"))
         self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
         before = self.scanned.raw[: self.scanned.tokens[index].start]
         if words.FORMER_FINE.search(before[-48:]):

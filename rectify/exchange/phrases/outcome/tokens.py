@@ -46,15 +46,21 @@ def scan(source: str) -> Scanned:
     """Mask what is neither outcome nor count, then find words, numbers and separators."""
     text = words.FORM_CELL.sub(r"\g<num>\g<unit>", fold(source).text)
     text = words.BARE_MONEY.sub(r"\g<num>元", text).replace("圆", "元")
-    raw = words.GLOSS.sub(_muted, text)
-    text = words.DISTRACTION.sub(lambda found: "※" * len(found[0]), raw)
+    raw = text
+    text = words.STAGED_GLOSS.sub(_masked, words.GLOSS.sub(_muted, text))
+    text = words.DISTRACTION.sub(_masked, text)
     tokens = [_token(found) for found in _pattern().finditer(text)]
     return Scanned(text, tuple(token for token in tokens if token), raw)
 
 
+def _masked(found: re.Match[str]) -> str:
+    return "※" * len(found[0])
+
+
 def _muted(found: re.Match[str]) -> str:
     """A gloss without words or numbers of its own does not part a sentence: 78件(不含兵团)办结."""
-    return found[0] if _pattern().search(found[0][1:-1]) else "※" * len(found[0])
+    inside = found[0][1:-1].replace("、", "")
+    return found[0] if _pattern().search(inside) else _masked(found)
 
 
 def _token(found: re.Match[str]) -> Token | None:

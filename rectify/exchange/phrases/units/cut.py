@@ -34,7 +34,9 @@ def cut(source: str) -> Cell:
     """Everything between separators, with section, comma run and bracket marks."""
     plain = fold(source, keep_spaces=True)
     cell = Cell()
-    text = _without_outer_brackets(plain.text)
+    text = words.VALUE_BRACKET.sub(_opened, plain.text)
+    text = words.LABEL_DASH.sub(lambda found: ":" + " " * (len(found[0]) - 1), text)
+    text = _without_outer_brackets(text)
     text = _without_notes(text, cell)
     shown = "".join(
         " " if mark == " " else plain.source[place]
@@ -89,6 +91,12 @@ def _gone(found: re.Match[str]) -> str:
     inside = found[0][0] + found[0][-1] == "()"
     body = words.BARE_BODY.match(found.string, found.end())
     return " " * len(found[0]) if inside and body else _blank(found)
+
+
+def _opened(found: re.Match[str]) -> str:
+    if not words.ORGAN.search(found["inside"]):
+        return found[0]
+    return f"{found['label']}:{found['inside']} "
 
 
 def _leading(found: re.Match[str], cell: Cell) -> str:
@@ -161,7 +169,7 @@ def _speaks_of_units(inside: str, before: str) -> bool:
     """A gloss that may name further units: a list, a duty, or a body after a collective name."""
     if duties.OWN_DUTY.fullmatch(inside):
         return False
-    if re.search(r"牵头|配合|负责|落实|督导", inside):
+    if re.search(r"牵头|配合|负责|落实|督导|指导|监督|监管|协助|参与|验收", inside):
         return True
     collective = words.COLLECTIVE.match(before) is not None and before[0] in "各有相所"
     return words.ORGAN.search(inside) is not None and ("、" in inside or collective)

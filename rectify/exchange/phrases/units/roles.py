@@ -164,6 +164,8 @@ def _name(part: Part, cell: Cell) -> Part | None:
     if ":" in part.text:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
         part = part.cut(part.text.rindex(":") + 1).stripped()
+    person = words.NAMED.fullmatch(part.text)
+    part = part.cut(0, person.end("unit")) if person else part
     task = words.TASK.fullmatch(part.text)
     if task and not _known(part.text):
         cell.doubts.append(_("“{0}”后面的任务没有计入").format(task["unit"][:20]))
