@@ -3,7 +3,7 @@
 Run from the checkout: `.venv/bin/python -m bench.petitions_in [--rows 10000]`.
 The table has the eleven columns of the third round and the findings and measures of a real one
 (about 350 characters a row). Prints one JSON line a step; limits: check and preview together
-20 s, confirming 10 s, a worker 400 MB (design §9).
+20 s, confirming 10 s, a worker 400 MB, each export to a workbook 10 s (design §9).
 """
 
 import argparse
@@ -24,6 +24,7 @@ DONE = ("县生态环境局责令该{who}限期整改，立案1家，罚款{fine
         "{b}月{c}日前完成物料覆盖和地面硬化，安装喷淋设施{d}套，"
         "并由村级网格员每周巡查。")  # fmt: skip
 TYPES = ("大气", "水", "噪声", "土壤", "生态")
+ON_PAPER = 1000
 VERDICTS, CLOSED = ("属实", "部分属实", "不属实"), ("已办结", "阶段性办结", "未办结")
 
 
@@ -87,6 +88,7 @@ def timed(rows: int) -> None:
     del seen
     told("confirm", lambda: services.confirm(who, key))
     assert Petition.objects.count() == rows
+    taken_out(who)
     again = hand_in(again=True)
     told("check again", lambda: exchange.read(again))
     seen = told("preview again", lambda: look(again))
@@ -94,6 +96,31 @@ def timed(rows: int) -> None:
     del seen
     told("undo", lambda: services.undo(who, key, reason="基准测试"))
     assert Petition.objects.count() == 0
+
+
+def taken_out(who: Any) -> None:
+    """The list on screen and the official table as workbooks, a batch's worth on paper."""
+    from issues.exporting.head import Head
+    from petitions.exporting.tables import official_table, screen_table
+    from petitions.models import Petition
+    from rectify.core import clock
+    from rectify.exchange.downloads import written
+
+    seen = Petition.objects.visible_to(who.scope)
+    rows, head = seen.order_by("batch__number", "position", "pk"), Head("信访件清单", "全部")
+
+    def listed() -> int:
+        return written(io.BytesIO(), "xlsx", screen_table(who, rows, head, clock.today()))
+
+    def official(form: str, most: int) -> int:
+        wanted = seen.filter(position__lte=most)
+        return written(io.BytesIO(), form, official_table(who, wanted, "全部", most))
+
+    total = seen.count()
+    assert told("export list xlsx", listed) == total
+    assert told("export table xlsx", lambda: official("xlsx", total)) == total
+    few = min(ON_PAPER, total)
+    assert told("export table docx", lambda: official("docx", few), rows=few) == few
 
 
 def round_mb(data: bytes) -> float:

@@ -26,7 +26,7 @@ MASS = 2000
 """From so many rows on it is a mass export: a second proof first (conventions 8)."""
 MOST = 50_000
 """Rows of one workbook; more than anybody reads, and what a spreadsheet still opens at once."""
-MOST_ON_PAPER = 5_000
+MOST_ON_PAPER = 2_000
 """Rows of one Word document: it is built in memory, and nobody prints more."""
 
 
