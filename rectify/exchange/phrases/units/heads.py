@@ -49,7 +49,7 @@ def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
     result: list[Part] = []
     for part in parts:
         found = _BRANCH.fullmatch(result[-1].text) if result else None
-        if found and re.fullmatch(r"[^局省市州县区]{1,6}分局", part.text):
+        if found and re.fullmatch(r"[^局省市县区]{1,6}分局", part.text):
             head = result[-1].cut(0, found.end("head"))
             doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))
             part = replace(part, text=head.text, shown=head.shown).joined(part)
@@ -92,7 +92,8 @@ def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
     """县水务局 after 舟曲县政府 belongs to that county, when only one county was named."""
     result: list[Part] = []
     for part in parts:
-        generic = _GENERIC.match(part.text)
+        branch = _BRANCH.fullmatch(part.text)
+        generic = None if branch else _GENERIC.match(part.text)
         places = places_of(result, generic["level"]) if generic else []
         if not generic or not places:
             result.append(part)
