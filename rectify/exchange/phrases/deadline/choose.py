@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.deadline import words
 from rectify.exchange.phrases.deadline.building import MENTIONED
 from rectify.exchange.phrases.deadline.clauses import Parsed
-from rectify.exchange.phrases.deadline.resolve import Context, Due, add_months, resolve
+from rectify.exchange.phrases.deadline.days import resolved
+from rectify.exchange.phrases.deadline.resolve import Context, Due
 from rectify.exchange.phrases.deadline.term import Term
 
 _MARKED = re.compile(r"[^,;。、()\d]{0,6}\(")
@@ -36,7 +36,7 @@ def choose(parsed: Parsed, context: Context) -> Choice:
     kept = _without_hopes(parsed, kept, choice)
     kept = _without_marked_seasons(parsed, kept, choice)
     choice.dues = _without_early_hopes(
-        parsed, _resolved(parsed, found, kept, context, choice), choice
+        parsed, resolved(parsed, found, kept, context, choice.doubts), choice
     )
     return choice
 
@@ -179,45 +179,3 @@ def _without_marked_seasons(parsed: Parsed, found: list[Term], choice: Choice) -
         elif not marked:
             choice.doubts.append(_("日期旁的节令没有另计日子，请核对"))
     return kept
-
-
-def _resolved(
-    parsed: Parsed, found: list[Term], kept: list[Term], context: Context, choice: Choice
-) -> list[Due]:
-    """The kept terms with their days; one set aside still lends its year to the next."""
-    dues: list[Due] = []
-    before: date | None = None
-    for term in found:
-        if term not in kept:
-            before = resolve(term, context, before).day or before
-            continue
-        ahead = parsed.before(term).replace("※", "")
-        if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
-            due = _moved(dues.pop(), term, ahead)
-        else:
-            due = resolve(term, context, before)
-            if term.grain == "term" and words.SINCE.search(ahead):
-                choice.doubts.append(_("从文中所说的事项起算，请核对起算日"))
-        dues.append(due)
-        before = due.day or before
-    return dues
-
-
-def _counts_on(previous: Due, ahead: str) -> bool:
-    if previous.term.edge == "start":
-        return True
-    return words.EXTENDED.search(ahead) is not None and previous.term.grain != "term"
-
-
-def _moved(base: Due, term: Term, ahead: str) -> Due:
-    """A term counted from a date in the text, or an extension by so many months."""
-    doubt = _("由文中日期加期限推算，请核对")
-    if base.day is None:
-        return Due(term, None, (doubt,))
-    if base.term.day is None and term.unit in ("month", "quarter", "year"):
-        months = int((term.count or 0) * {"month": 1, "quarter": 3, "year": 12}[term.unit])
-        first = add_months(base.day.replace(day=1), months)
-        end = resolve(Term(0, 0, "month", year=first.year, month=first.month), Context())
-        return Due(base.term, end.day, (doubt,))
-    moved = resolve(term, Context(on=base.day))
-    return Due(term, moved.day, (*moved.doubts, doubt))

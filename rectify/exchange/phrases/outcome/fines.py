@@ -3,29 +3,16 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.amounts import Amount, amount_at
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
-
-_SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
-
 
 _THRESHOLD = re.compile("以[上下]的")
 _CHANGED = re.compile("(?:增加?|升|降|提高|减少?)[至到为]$")
 _RANGED = re.compile(r"\d(?:万?元)?[-至到]$|从[\d.]+万?元[^,;。]{0,6}[至到]$")
 _SAME_SUM = re.compile("整?[()大小写:,即人民币¥￥※]{1,12}")
-_BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
-
-
-@dataclass(frozen=True)
-class _Amount:
-    value: Decimal
-    total: bool
-    part: bool
-    place: int
-    proposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,7 @@ class _Walk:
 
     def __init__(self, scanned: Scanned) -> None:
         self.scanned = scanned
-        self.amounts: list[_Amount] = []
+        self.amounts: list[Amount] = []
         self.takes: set[int] = set()
         self.doubts: list[str] = []
         self._open: int | None = None
@@ -95,7 +82,7 @@ class _Walk:
         if self.amounts and _CHANGED.search(self.scanned.text[: self.scanned.tokens[index].start]):
             self.amounts.pop()
             self.doubts.append(_("罚款写了前后两个数，取后一个，请核对"))
-        self.amounts.append(_amount(self.scanned, index, self._part, self.doubts))
+        self.amounts.append(amount_at(self.scanned, index, self._part, self.doubts))
         before = self.scanned.raw[: self.scanned.tokens[index].start]
         if words.FORMER_FINE.search(before[-48:]):
             self.doubts.append(_("罚款可能是早先的，请核对"))
@@ -146,52 +133,7 @@ def _belongs(scanned: Scanned, index: int, since: int | None) -> bool:
     return words.TOTAL.search(last) is not None and len(last) <= 8
 
 
-def _amount(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> _Amount:
-    tokens = scanned.tokens
-    token = tokens[index]
-    before = scanned.text[max(0, token.start - 16) : token.start]
-    value = token.value
-    clause = before.rsplit(",", 1)[-1].rsplit(";", 1)[-1]
-    listed = _listed(scanned, index)
-    each = words.EACH.search(clause) or words.EACH.search(clause.split("罚")[0])
-    each = each or words.EACH_AFTER.match(scanned.text, token.end)
-    if each:
-        targets = _targets(tokens, index)
-        if targets and not listed:
-            value *= targets
-            if "分别" in clause:
-                doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
-    return _Amount(
-        value,
-        words.TOTAL.search(clause) is not None or "共" in clause,
-        part,
-        token.start,
-        "拟" in clause,
-    )
-
-
-def _listed(scanned: Scanned, index: int) -> bool:
-    """分别罚款5万元、8万元: several amounts, one per target."""
-    tokens = scanned.tokens
-    money = [place for place, token in enumerate(tokens) if token.name == "元"]
-    pairs = [pair for pair in pairwise(money) if index in pair]
-    between = [scanned.text[tokens[one].end : tokens[other].start] for one, other in pairs]
-    return any(_BESIDE.fullmatch(words_between) for words_between in between)
-
-
-def _targets(tokens: tuple[Token, ...], index: int) -> Decimal | None:
-    """How many were fined the same: before the amount in its sentence, or right after it."""
-    for step in (range(index - 1, -1, -1), range(index + 1, min(len(tokens), index + 4))):
-        for place in step:
-            token = tokens[place]
-            if token.sort == "separator" and token.name in ";。":
-                break
-            if token.sort == "number" and token.name in _SUBJECTS and token.value > 1:
-                return token.value
-    return None
-
-
-def _chosen(amounts: list[_Amount], doubts: list[str], takes: frozenset[int]) -> Fine:
+def _chosen(amounts: list[Amount], doubts: list[str], takes: frozenset[int]) -> Fine:
     if not amounts:
         return Fine(None, tuple(doubts), takes)
     totals = [one.value for one in amounts if one.total and not one.part]

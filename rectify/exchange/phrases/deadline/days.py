@@ -1,0 +1,51 @@
+"""The days of the dates that were kept, each lending its year to the next."""
+
+from datetime import date
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.deadline import words
+from rectify.exchange.phrases.deadline.clauses import Parsed
+from rectify.exchange.phrases.deadline.resolve import Context, Due, add_months, resolve
+from rectify.exchange.phrases.deadline.term import Term
+
+
+def resolved(
+    parsed: Parsed, found: list[Term], kept: list[Term], context: Context, doubts: list[str]
+) -> list[Due]:
+    """The kept terms with their days; one set aside still lends its year to the next."""
+    dues: list[Due] = []
+    before: date | None = None
+    for term in found:
+        if term not in kept:
+            before = resolve(term, context, before).day or before
+            continue
+        ahead = parsed.before(term).replace("※", "")
+        if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
+            due = _moved(dues.pop(), term, ahead)
+        else:
+            due = resolve(term, context, before)
+            if term.grain == "term" and words.SINCE.search(ahead):
+                doubts.append(_("从文中所说的事项起算，请核对起算日"))
+        dues.append(due)
+        before = due.day or before
+    return dues
+
+
+def _counts_on(previous: Due, ahead: str) -> bool:
+    if previous.term.edge == "start":
+        return True
+    return words.EXTENDED.search(ahead) is not None and previous.term.grain != "term"
+
+
+def _moved(base: Due, term: Term, ahead: str) -> Due:
+    """A term counted from a date in the text, or an extension by so many months."""
+    doubt = _("由文中日期加期限推算，请核对")
+    if base.day is None:
+        return Due(term, None, (doubt,))
+    if base.term.day is None and term.unit in ("month", "quarter", "year"):
+        months = int((term.count or 0) * {"month": 1, "quarter": 3, "year": 12}[term.unit])
+        first = add_months(base.day.replace(day=1), months)
+        end = resolve(Term(0, 0, "month", year=first.year, month=first.month), Context())
+        return Due(base.term, end.day, (doubt,))
+    moved = resolve(term, Context(on=base.day))
+    return Due(term, moved.day, (*moved.doubts, doubt))

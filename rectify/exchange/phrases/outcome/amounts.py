@@ -1,0 +1,67 @@
+"""One amount of a fine: its value for all it was laid on, and whether it is a total."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.tokens import Scanned, Token
+
+_SUBJECTS = frozenset({"家", "户", "辆", "人", "名", "起", "个", "件", "台"})
+_BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
+
+
+@dataclass(frozen=True)
+class Amount:
+    value: Decimal
+    total: bool
+    part: bool
+    place: int
+    proposed: bool = False
+
+
+def amount_at(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> Amount:
+    tokens = scanned.tokens
+    token = tokens[index]
+    before = scanned.text[max(0, token.start - 16) : token.start]
+    value = token.value
+    clause = before.rsplit(",", 1)[-1].rsplit(";", 1)[-1]
+    listed = _listed(scanned, index)
+    each = words.EACH.search(clause) or words.EACH.search(clause.split("罚")[0])
+    each = each or words.EACH_AFTER.match(scanned.text, token.end)
+    if each:
+        targets = _targets(tokens, index)
+        if targets and not listed:
+            value *= targets
+            if "分别" in clause:
+                doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
+    return Amount(
+        value,
+        words.TOTAL.search(clause) is not None or "共" in clause,
+        part,
+        token.start,
+        "拟" in clause,
+    )
+
+
+def _listed(scanned: Scanned, index: int) -> bool:
+    """分别罚款5万元、8万元: several amounts, one per target."""
+    tokens = scanned.tokens
+    money = [place for place, token in enumerate(tokens) if token.name == "元"]
+    pairs = [pair for pair in pairwise(money) if index in pair]
+    between = [scanned.text[tokens[one].end : tokens[other].start] for one, other in pairs]
+    return any(_BESIDE.fullmatch(words_between) for words_between in between)
+
+
+def _targets(tokens: tuple[Token, ...], index: int) -> Decimal | None:
+    """How many were fined the same: before the amount in its sentence, or right after it."""
+    for step in (range(index - 1, -1, -1), range(index + 1, min(len(tokens), index + 4))):
+        for place in step:
+            token = tokens[place]
+            if token.sort == "separator" and token.name in ";。":
+                break
+            if token.sort == "number" and token.name in _SUBJECTS and token.value > 1:
+                return token.value
+    return None
