@@ -12,6 +12,9 @@ _MACHINES = re.compile(r"\d{1,4}[台套座口根条]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
 
+_ONE_CASE = ("suspended", "sealed", "criminal_cases", "detained", "talked_to")
+
+
 def single(
     column: str, mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[str]
 ) -> int | None:
@@ -29,15 +32,10 @@ def single(
         return 1
     if column == "closed_down":
         return _closed(mine, scanned, doubts)
-    if column in ("suspended", "sealed", "criminal_cases"):
-        return 1
-    if column == "detained":
-        doubts.append(_("拘留没有写人数，按1人计"))
-        return 1
-    if column == "talked_to":
-        doubts.append(_("约谈没有写人数，按1计"))
-        return 1
-    return None
+    if column in ("detained", "talked_to"):
+        detained = column == "detained"
+        doubts.append(_("拘留没有写人数，按1人计") if detained else _("约谈没有写人数，按1计"))
+    return 1 if column in _ONE_CASE else None
 
 
 def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:

@@ -26,21 +26,24 @@ def assign(cell: Cell) -> list[Part]:
                 waiting = waiting[: len(waiting) - len(shared)]
                 result += [replace(one, role=part.role) for one in (*shared, name)]
                 continue
-            if name:
-                waiting.append(name)
+            waiting += [name] if name else []
             if role:
-                if sticky and role == "lead":
-                    cell.doubts.append(_("会同几家共同牵头，请核对"))
-                if sticky and role == "supervising":
-                    cell.doubts.append(_("会同的单位按配合计，请核对"))
-                joins = sticky and role in ("responsible", "executing", "supervising")
-                given = sticky if joins else role
+                given = _given(role, sticky, cell)
                 mine = _in_reach(waiting, name, given, cell)
                 result += [replace(one, role=given) for one in mine]
                 waiting, sticky = [one for one in waiting if one not in mine], None
             sticky = follows or sticky
     result += _settled(waiting, section, cell, sticky)
     return sorted(result, key=lambda one: one.place)
+
+
+def _given(role: Role, sticky: Role | None, cell: Cell) -> Role:
+    """The verb's role, unless 会同 has made these units helpers already."""
+    if sticky and role == "lead":
+        cell.doubts.append(_("会同几家共同牵头，请核对"))
+    if sticky and role == "supervising":
+        cell.doubts.append(_("会同的单位按配合计，请核对"))
+    return sticky if sticky and role in ("responsible", "executing", "supervising") else role
 
 
 def _in_reach(waiting: list[Part], name: Part | None, role: Role | None, cell: Cell) -> list[Part]:

@@ -107,6 +107,24 @@ def _stands_alone(before: str, after: str) -> bool:
 
 def _name(part: Part, cell: Cell) -> Part | None:
     """The bare name, or None where the part names no unit."""
+    part = _bare(part, cell)
+    if words.NOWHERE.fullmatch(part.text):
+        if words.POINTER.search(part.text):
+            cell.doubts.append(_("单位写在别处，需要核定"))
+        return None
+    if not part.text or words.PERSON.search(part.text):
+        return None
+    if _known(part.text) or cell.section_roles.get(part.section) == "dropped":
+        return part
+    if cell.object_run == (part.section, part.run):
+        cell.doubts.append(_("“{0}”像是任务内容，没有计入").format(part.shown[:20]))
+        return None
+    cell.doubts.append(_("没认出“{0}”是不是单位").format(part.shown[:20]))
+    return part if len(part.text) <= 30 and not re.search(r"\d{4}|问题", part.text) else None
+
+
+def _bare(part: Part, cell: Cell) -> Part:
+    """Without marks, linking words, persons, tasks and catch-alls around the name."""
     part = part.stripped().stripped('"※-')
     if part.text.strip(_MARKS) != part.text:
         cell.doubts.append(_("单位旁符号的含义请核对"))
@@ -127,20 +145,7 @@ def _name(part: Part, cell: Cell) -> Part | None:
     catch_all = words.CATCH_ALL.search(part.text)
     if catch_all:
         part = part.cut(0, catch_all.start())
-    part = replace(part, text=part.text.replace(KEPT, "、")).stripped()
-    if words.NOWHERE.fullmatch(part.text):
-        if words.POINTER.search(part.text):
-            cell.doubts.append(_("单位写在别处，需要核定"))
-        return None
-    if not part.text or words.PERSON.search(part.text):
-        return None
-    if not _known(part.text) and cell.section_roles.get(part.section) != "dropped":
-        if cell.object_run == (part.section, part.run):
-            cell.doubts.append(_("“{0}”像是任务内容，没有计入").format(part.shown[:20]))
-            return None
-        cell.doubts.append(_("没认出“{0}”是不是单位").format(part.shown[:20]))
-        return part if len(part.text) <= 30 and not re.search(r"\d{4}|问题", part.text) else None
-    return part
+    return replace(part, text=part.text.replace(KEPT, "、")).stripped()
 
 
 def _known(text: str) -> bool:
