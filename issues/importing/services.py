@@ -1,7 +1,7 @@
 """What an office does with a plan that was read: settle doubts, correct, confirm, undo."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Invalid, Missing, NeedsUnmet, Stale, WrongState
+from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
+from rectify.exchange.answering import check_seen, keep_answer
 from rectify.exchange.models import StagedImport
 from rectify.journal.services import service
 from rectify.regions.services import remember
@@ -38,14 +39,14 @@ def answer(
     else answered meanwhile.
     """
     staged = exchange.locked(who, import_id, expected)
-    _check_seen(who, staged, doubt_id, seen)
+    check_seen(who, staged, doubt_id, seen)
     look = _looked(staged)
     doubt = next((d for d in look.doubts if d.id == doubt_id), None)
     if doubt is None:
         raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
     draft = next(d for d in look.drafts if d.key == doubt.row)
     value = settle(doubt, sent, _frame(staged, draft.row))
-    return exchange.keep_answer(who, staged, doubt.id, value)
+    return keep_answer(who, staged, doubt.id, value)
 
 
 @service("issues.import.correct")
@@ -62,12 +63,12 @@ def correct(
     """Rewrite one field of one row in place; what the file says stays beside it. Raises as
     `answer`."""
     staged = exchange.locked(who, import_id, expected)
-    _check_seen(who, staged, f"{row_key}-{field}", seen)
+    check_seen(who, staged, f"{row_key}-{field}", seen)
     draft = next((d for d in _looked(staged).drafts if d.key == row_key), None)
     if draft is None:
         raise Missing()
     kept = edited(field, value, _frame(staged, draft.row))
-    return exchange.keep_answer(who, staged, f"{row_key}-{field}", kept)
+    return keep_answer(who, staged, f"{row_key}-{field}", kept)
 
 
 @service("issues.import.take_back")
@@ -78,7 +79,7 @@ def take_back(
     staged = exchange.locked(who, import_id, expected)
     if answer_id not in staged.answers:
         raise Missing()
-    return exchange.keep_answer(who, staged, answer_id, None)
+    return keep_answer(who, staged, answer_id, None)
 
 
 @service("issues.import.confirm")
@@ -118,20 +119,6 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     plan = locked_plan(who, staged.made["plan"])
     put_back(who, staged, plan)
     return exchange.reopen(who, staged, reason.strip())
-
-
-def _check_seen(who: Actor, staged: StagedImport, doubt_id: str, seen: str | None) -> None:
-    """Two persons on one doubt: the second is told who was quicker, nothing is overwritten."""
-    kept = staged.answers.get(doubt_id, {})
-    if seen is None or kept.get("at", "") == seen or kept.get("by") == who.person:
-        return
-    raise Stale(
-        _("这一处刚刚由%(by)s确认，您的答复没有写入。请刷新后再看。")
-        % {"by": kept.get("by", _("别人"))},
-        who=kept.get("by", ""),
-        at=datetime.fromisoformat(kept["at"]) if "at" in kept else None,
-        what=_("确认这一处"),
-    )
 
 
 def _looked(staged: StagedImport) -> Preview:

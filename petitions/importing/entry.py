@@ -134,6 +134,7 @@ def asked(view: View, doubt: Doubt) -> dict[str, Any]:
         "line": doubt.field in ONE_LINE,
         "value": answer.get("value", doubt.value),
         "keep_label": "" if doubt.field == "batch" else doubt.keep_label or _("原样保留"),
+        "seen": answer.get("at", ""),
         "settled": _("已由%(by)s确认") % {"by": answer["by"]} if answer else "",
     }
 
@@ -148,6 +149,7 @@ def _edit(view: View, draft: Draft, name: str, value: str) -> dict[str, Any]:
         "long": name in LONG,
         "choices": _list_of(draft, name),
         "edited": name in draft.edited,
+        "seen": view.look.staged.answers.get(field, {}).get("at", ""),
     }
 
 

@@ -15,6 +15,7 @@ from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
+from rectify.exchange.answering import check_seen, keep_answer
 from rectify.exchange.models import StagedImport
 from rectify.exchange.services import Target, Upload
 from rectify.journal.services import service
@@ -49,14 +50,25 @@ def upload_petitions(
 
 @service("petitions.import.answer")
 def answer(
-    who: Actor, import_id: int, doubt_id: str, sent: Json, *, expected: int | None = None
+    who: Actor,
+    import_id: int,
+    doubt_id: str,
+    sent: Json,
+    *,
+    expected: int | None = None,
+    seen: str | None = None,
 ) -> StagedImport:
-    """Settle one doubt; raises `Missing` when there is no such doubt, `Invalid` for no answer."""
+    """Settle one doubt; `seen` is the stamp of the answer the person was looking at.
+
+    Raises `Missing` when there is no such doubt, `Invalid` for no answer, `Stale` when somebody
+    else answered meanwhile.
+    """
     staged = _locked(who, import_id, expected)
+    check_seen(who, staged, doubt_id, seen)
     doubt = next((d for d in _looked(staged).doubts if d.id == doubt_id), None)
     if doubt is None:
         raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
-    return exchange.keep_answer(who, staged, doubt.id, settle(doubt, sent, staged.division_code))
+    return keep_answer(who, staged, doubt.id, settle(doubt, sent, staged.division_code))
 
 
 @service("petitions.import.correct")
@@ -68,12 +80,15 @@ def correct(
     value: str,
     *,
     expected: int | None = None,
+    seen: str | None = None,
 ) -> StagedImport:
-    """Rewrite one field of one row in place; what the file says stays beside it."""
+    """Rewrite one field of one row in place; what the file says stays beside it. Raises as
+    `answer`."""
     staged = _locked(who, import_id, expected)
+    check_seen(who, staged, f"{row_key}-{field}", seen)
     if not any(draft.key == row_key for draft in _looked(staged).drafts):
         raise Missing()
-    return exchange.keep_answer(who, staged, f"{row_key}-{field}", edited(field, value))
+    return keep_answer(who, staged, f"{row_key}-{field}", edited(field, value))
 
 
 @service("petitions.import.take_back")
@@ -84,7 +99,7 @@ def take_back(
     staged = _locked(who, import_id, expected)
     if answer_id not in staged.answers:
         raise Missing()
-    return exchange.keep_answer(who, staged, answer_id, None)
+    return keep_answer(who, staged, answer_id, None)
 
 
 @service("petitions.import.confirm")

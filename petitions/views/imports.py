@@ -133,7 +133,9 @@ def _corrected(request: SignedRequest, pk: int, row: str, field: str) -> str:
     if request.POST.get("action") == "take_back":
         services.take_back(request.actor, pk, f"{row}-{field}")
     else:
-        services.correct(request.actor, pk, row, field, request.POST.get("value", ""))
+        sent = request.POST
+        value, seen = sent.get("value", ""), sent.get("seen")
+        services.correct(request.actor, pk, row, field, value, seen=seen)
     return f"{reverse('petition_imports:preview', args=[pk])}?show=all&row={row}"
 
 
@@ -142,7 +144,7 @@ def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
         "keep": request.POST.get("action") == "keep",
         "value": request.POST.get("value", ""),
     }
-    services.answer(request.actor, pk, doubt, sent)
+    services.answer(request.actor, pk, doubt, sent, seen=request.POST.get("seen"))
     look = look_at(seen_import(request, pk))
     ids = [d.id for d in look.doubts]
     at = ids.index(doubt) if doubt in ids else -1

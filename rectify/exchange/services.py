@@ -2,7 +2,6 @@
 noun's business: the noun calls these from its own services."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -183,21 +182,6 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
     if who.role not in KEEPERS[row.kind] or who.division != row.division_code:
         raise NotAllowed(NOT_YOURS)
     check_version(row, expected)
-    return row
-
-
-def keep_answer(
-    who: Actor, row: StagedImport, answer_id: str, value: dict[str, Any] | None
-) -> StagedImport:
-    """Lay one answer over the rows, or take it back with `None`; on a locked preview only."""
-    if row.state != "preview":
-        raise WrongState(_("只有待确认的导入可以修改，请刷新后再看。"))
-    answers = {key: kept for key, kept in row.answers.items() if key != answer_id}
-    if value is not None:
-        signed = {"by": who.person, "unit": who.unit, "at": clock.now().isoformat()}
-        answers[answer_id] = {**json.loads(json.dumps(value)), **signed}
-    row.save_version(answers=answers)
-    journal.record(who, row, "answer" if value is not None else "take_back", data={"id": answer_id})
     return row
 
 

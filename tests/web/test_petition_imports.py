@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from petitions.exporting.template import PETITIONS
+from petitions.importing import services
 from petitions.models import Petition
 from petitions.projection import HEADINGS
 from rectify.exchange import services as exchange
@@ -220,3 +222,17 @@ def test_the_batch_must_be_told_on_one_line_and_closures_come_from_their_list(de
     desk.post(f"{url}answer/all-closure/", {"action": "confirm", "value": "已办结"})
     desk.post(f"{url}confirm/")
     assert Petition.objects.get().state == "closed"
+
+
+def test_two_on_one_doubt_the_second_sees_who_was_quicker(desk, round_, cast):
+    url = hand_in(desk, round_)
+    staged = StagedImport.objects.get()
+    colleague = replace(cast.desk1, person="别人甲")
+    services.answer(colleague, staged.pk, "r2-verdict", {"value": "属实"}, seen="")
+    sent = {"action": "confirm", "value": "不属实", "seen": ""}
+    late = desk.post(f"{url}answer/r2-verdict/", sent)
+    assert late.status_code == 412
+    assert "别人甲" in late.content.decode()
+    staged.refresh_from_db()
+    assert staged.answers["r2-verdict"]["by"] == "别人甲"
+    assert staged.answers["r2-verdict"]["value"] == "属实"
