@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from issues.exporting.cells import history_cells, plan_cells
+from issues.exporting.cells import history_cells, overall_cells, plan_cells, section_cells
 from issues.importing.ledger.stored import COLUMNS, cycles_of, history_of_issue
 from issues.importing.values import FIELDS, MEASURE_FIELDS
 from issues.listing.rows import page_rows
-from issues.models import Issue, Measure
+from issues.models import Issue, Measure, Plan
 
 CHUNK = 500
+OVERALL = "总体措施"
 Rows = QuerySet[Issue]
 
 
@@ -20,6 +21,20 @@ def plan_rows(rows: Rows) -> Iterator[dict[str, str]]:
     """The cells of a plan list, in the order of `rows`."""
     for ids in _chunks(rows):
         yield from _plan(rows, ids).values()
+
+
+def overall_rows(plan: Plan) -> Iterator[dict[str, str]]:
+    """The plan's overall measures under a heading of their own; nothing where it has none."""
+    rows = overall_of(plan).values(*MEASURE_FIELDS)
+    for number, row in enumerate(rows, 1):
+        if number == 1:
+            yield section_cells(OVERALL)
+        yield overall_cells(row, number)
+
+
+def overall_of(plan: Plan) -> QuerySet[Measure]:
+    """总体措施 of a plan, in its order."""
+    return Measure.objects.filter(plan=plan, issue=None).order_by("number")
 
 
 def ledger_rows(rows: Rows) -> Iterator[dict[str, str]]:

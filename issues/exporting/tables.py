@@ -1,7 +1,9 @@
 """The tables an office takes out: the list on screen, a plan's list, a ledger."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +12,16 @@ from django.utils.translation import gettext_lazy
 from issues.exporting.columns import SPECS, TITLES, Spec, used
 from issues.exporting.head import Head
 from issues.exporting.lamps import lamp_words
-from issues.exporting.rows import Rows, filled_optionals, ledger_rows, list_rows, plan_rows
+from issues.exporting.rows import (
+    OVERALL,
+    Rows,
+    filled_optionals,
+    ledger_rows,
+    list_rows,
+    overall_of,
+    overall_rows,
+    plan_rows,
+)
 from issues.models import Plan
 from rectify.accounts.scope import Actor
 from rectify.exchange.writers import Column, Table
@@ -28,6 +39,16 @@ SCREEN: dict[str, tuple[tuple[Any, int], ...]] = {
     "state": ((gettext_lazy("状态"), 6), (gettext_lazy("环节"), 9), (gettext_lazy("灯"), 7)),
 }
 """The list's columns by the key of its column chooser; the first group cannot be hidden."""
+
+
+def plan_table(who: Actor, plan: Plan, rows: Rows, covers: str, total: int) -> Table:
+    """A plan's list: its issues in their order, its overall measures last."""
+    overall = list(overall_of(plan).values_list("units_as_written", flat=True))
+    filled = filled_optionals(rows) | {role for written in overall for role in written}
+    specs = used(SPECS["plan"], filled)
+    told = (f"另有{OVERALL}{len(overall)}条，列在最后。",) if overall else ()
+    head = replace(plan_head(plan, "plan", covers, total), remarks=told)
+    return _table(who, head, specs, chain(plan_rows(rows), overall_rows(plan)))
 
 
 def issue_table(who: Actor, rows: Rows, head: Head, kind: str) -> Table:

@@ -151,7 +151,7 @@ def _frozen(verdict: Verdict, state: str) -> Verdict:
 
 
 def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: same_words(measure[name]) for name in MEASURE_FIELDS}
+    return {name: _same(name, measure[name]) for name in MEASURE_FIELDS}
 
 
 def _same(name: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from issues.exporting.columns import SPECS, TITLES
 from issues.exporting.head import Head
-from issues.exporting.tables import issue_table, plan_head, plan_words, screen_table
+from issues.exporting.tables import issue_table, plan_head, plan_table, plan_words, screen_table
 from issues.exporting.template import write_template
 from issues.forms import SearchForm
 from issues.listing.scope import covered
@@ -69,8 +69,7 @@ def plan_list(request: SignedRequest, pk: int, form: str) -> HttpResponseBase:
     rows = rows.order_by("sort_key", "pk")
     total = rows.count()
     downloads.allow(request, total, form)
-    head = plan_head(plan, "plan", plan_words(plan), total)
-    table = issue_table(request.actor, rows, head, "plan")
+    table = plan_table(request.actor, plan, rows, plan_words(plan), total)
     return downloads.sent(request, "issues.plan", form, table, covers={"plan": plan.pk})
 
 

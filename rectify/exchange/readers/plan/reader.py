@@ -58,7 +58,9 @@ def raw_issues(
     narrated, loose = read_narrative(events)
     overall = read_overall(loose if narrated else events) if _may_be_overall(events) else []
     stated = lists.result.stated or _stated(events)
-    return [*lists.result.issues, *narrated], overall, stated, _aliases(events)
+    listed = lists.result.issues
+    issues = [*(raw for raw in listed if not raw.overall), *narrated]
+    return issues, [*(raw for raw in listed if raw.overall), *overall], stated, _aliases(events)
 
 
 def _may_be_overall(events: list[Event]) -> bool:

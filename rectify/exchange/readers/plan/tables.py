@@ -13,6 +13,10 @@ from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
 
 AHEAD = re.compile(r"前|底|末|内$|立行立改|长期|持续")
+OVERALL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?总体(?:整改)?措施"
+)
+"""A section whose rows belong to no issue: the heading stands where the issue would."""
 YES, NO = (
     frozenset(["是", "√", "✓", "Y", "已", "有"]),
     frozenset(["否", "×", "X", "x", "N", "未", "无", "不"]),
@@ -112,7 +116,9 @@ def _opens(first: Line, line: Line, columns: Columns) -> bool:
 
 
 def _issue(lines: list[Line], columns: Columns) -> RawIssue:
-    raw = RawIssue(section=lines[0].section, place=lines[0].row.place)
+    section = lines[0].section
+    overall = OVERALL.fullmatch(squeeze(section)) is not None
+    raw = RawIssue(section="" if overall else section, place=lines[0].row.place, overall=overall)
     shared = _shared(lines)
     for line in lines:
         for name in (*PLAIN, *PER_MEASURE):
@@ -145,12 +151,12 @@ def _shared(lines: list[Line]) -> frozenset[str]:
 
 def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
     """One cell of measures may cover several rows, one row may hold several measures."""
-    seen: list[Cell] = []
+    seen: set[Cell] = set()
     texts: list[tuple[Item, Line]] = []
     for line in lines:
         for cell in line.cells.get("measures", ()):
-            if says_something(cell.text) and all(cell is not old for old in seen):
-                seen.append(cell)
+            if says_something(cell.text) and cell not in seen:
+                seen.add(cell)
                 texts.extend((item, line) for item in split_items(cell.text, cell.place))
     known: set[str] = set()
     for item, line in texts:
