@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from rectify.accounts import tokens
+from tests import amendments as amend
 from tests import cast as people
 from tests import factories as make
 from tests import petition_factories as petitions
@@ -22,6 +23,7 @@ def whole_world(cast: people.Cast) -> None:
     issue = make.published(cast)
     petitions.registered(cast)
     Desk(cast, issue.round).stage(PLAN)
+    amend.submitted(cast, make.rectifying(cast, code="r-amended"))
 
 
 class Caller:

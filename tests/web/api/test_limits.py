@@ -7,7 +7,7 @@ from unittest.mock import Mock
 import pytest
 from django.core.cache import cache
 
-from issues.models import Issue, Plan, Round
+from issues.models import Amendment, Issue, Plan, Round
 from petitions.models import Petition, PetitionBatch
 from rectify.exchange.models import StagedImport
 from rectify.urls_api import RESOURCES
@@ -144,11 +144,13 @@ def writing_routes():
 
 def object_of(cast, name) -> int:
     """Some object of the resource that city1 sees."""
+    through = Issue.objects.exclude(state="rectifying").get()
     made = {
-        "issues": lambda: Issue.objects.get().pk,
-        "plans": lambda: Plan.objects.get().pk,
-        "signoffs": lambda: Issue.objects.get().signoffs.get().pk,
-        "evidence": lambda: Issue.objects.get().evidence.first().pk,
+        "issues": lambda: through.pk,
+        "plans": lambda: through.plan_id,
+        "amendments": lambda: Amendment.objects.get().pk,
+        "signoffs": lambda: through.signoffs.get().pk,
+        "evidence": lambda: through.evidence.first().pk,
         "petitions": lambda: Petition.objects.get().pk,
         "petition-batches": lambda: PetitionBatch.objects.get().pk,
         "imports": lambda: StagedImport.objects.get().pk,
@@ -158,7 +160,7 @@ def object_of(cast, name) -> int:
 
 FIELDS = {
     field.name
-    for model in (Issue, Plan, Round, Petition, PetitionBatch, StagedImport)
+    for model in (Amendment, Issue, Plan, Round, Petition, PetitionBatch, StagedImport)
     for field in model._meta.concrete_fields
 }
 
