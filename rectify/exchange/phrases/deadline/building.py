@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.deadline import forms
+from rectify.exchange.phrases.deadline import forms, words
 from rectify.exchange.phrases.deadline.term import Unit
 from rectify.exchange.phrases.numerals import integer
 
@@ -128,6 +128,9 @@ def span(found: Found) -> Fields | None:
     if count is None or count > _FURTHEST or (found["unit"] == "年" and count > 15):
         return None
     count += 0.5 if named.get("half") or named.get("plus") else 0
+    lasting = not named.get("within") and found.string.startswith("的", found.end())
+    if lasting or words.LASTS.search(found.string[max(0, found.start() - 4) : found.start()]):
+        return None
     clear = named.get("within") or named.get("limit") or found["unit"].endswith(("日", "时"))
     doubts = _doubt(not clear, _("没有写“内”，按期限理解"))
     return {"grain": "term", "count": count, "unit": _UNITS[found["unit"]], "doubts": doubts}

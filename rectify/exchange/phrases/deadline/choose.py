@@ -8,6 +8,7 @@ from rectify.exchange.phrases.deadline import words
 from rectify.exchange.phrases.deadline.building import MENTIONED
 from rectify.exchange.phrases.deadline.clauses import Parsed
 from rectify.exchange.phrases.deadline.days import resolved
+from rectify.exchange.phrases.deadline.objects import without_early_hopes, without_objects
 from rectify.exchange.phrases.deadline.resolve import Context, Due
 from rectify.exchange.phrases.deadline.term import Term
 
@@ -35,9 +36,9 @@ def choose(parsed: Parsed, context: Context) -> Choice:
     kept = _without_starts(parsed, kept, choice)
     kept = _without_hopes(parsed, kept, choice)
     kept = _without_marked_seasons(parsed, kept, choice)
-    choice.dues = _without_early_hopes(
-        parsed, resolved(parsed, found, kept, context, choice.doubts), choice
-    )
+    dues = resolved(parsed, found, kept, context, choice.doubts)
+    dues = without_objects(parsed, dues, choice.doubts)
+    choice.dues = without_early_hopes(parsed, dues, choice.doubts)
     return choice
 
 
@@ -88,7 +89,7 @@ def _without_former(parsed: Parsed, found: list[Term], choice: Choice) -> list[T
     """An approved extension replaces what stood before it; 原定… is what was."""
     for place in range(len(found) - 1, 0, -1):
         before = parsed.before(found[place]).replace("※", "")
-        if words.EXTENDED.search(before):
+        if words.EXTENDED.search(before) and not words.STRIVES.search(before):
             choice.notes.append(_("按批复后的时限"))
             return _extended(found, place)
     former = [t for t in found if words.FORMER.search(parsed.before(t).replace("※", ""))]
@@ -150,19 +151,6 @@ def _at_the_latest(parsed: Parsed, found: list[Term], choice: Choice) -> list[Te
         choice.doubts.append(_("“最迟”的日期为准，请核对"))
         return found[1:]
     return found
-
-
-def _without_early_hopes(parsed: Parsed, dues: list[Due], choice: Choice) -> list[Due]:
-    """2024年底前(力争9月底前): an earlier day one only strives for sets no stage."""
-    kept: list[Due] = []
-    for due in dues:
-        hoped = words.STRIVES.search(parsed.before(due.term)) is not None
-        later = [one for one in kept if one.day and due.day and one.day > due.day]
-        if hoped and later:
-            choice.doubts.append(_("“力争”的日期早于时限，没有另计"))
-        else:
-            kept.append(due)
-    return kept
 
 
 def _without_marked_seasons(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:

@@ -23,7 +23,12 @@ def resolved(
         if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
             due = _moved(dues.pop(), term, ahead)
         else:
-            due = resolve(term, context, before)
+            sooner = before and ahead.endswith(("提前至", "提前到"))
+            due = resolve(
+                term,
+                Context(before.year) if sooner and before else context,
+                None if sooner else before,
+            )
             if term.grain == "term" and words.SINCE.search(ahead):
                 doubts.append(_("从文中所说的事项起算，请核对起算日"))
         dues.append(due)
