@@ -31,6 +31,16 @@ LINK_TYPE = re.compile(rb"/(hyperlink|attachedTemplate)[\"']", re.IGNORECASE)
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
 
 
+MAX_ELEMENTS = 1_000_000
+MAX_FOREIGN = 300_000  # in a sheet, whose cells are counted by themselves
+TOO_MANY = _(
+    "文件内部标记过多（超过 %(limit)d 个），为安全起见没有打开。请把内容复制到新文件后再上传。"
+)
+SHEETS = ("/worksheets/", "/sharedstrings")
+SHEET_MARK = re.compile(rb"<(?:\w{1,9}:)?(?:c|v|f|is|t|r|si|row|rPr|sz|color|rFont|family|charset|"
+                        rb"scheme|b|vertAlign|phoneticPr|mergeCell)[\s/>]")  # fmt: skip
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
     """Return the archive after looking through its directory; refuse what could do harm."""
     try:
@@ -100,13 +110,20 @@ def _check_name(entry: zipfile.ZipInfo) -> None:
 
 def _check_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Read the entry as a stream: its true size, and nothing a parser would expand."""
-    seen, tail, is_rels = 0, b"", entry.filename.lower().endswith(".rels")
+    name = entry.filename.lower()
+    seen, tail, is_rels = 0, b"", name.endswith(".rels")
+    is_sheet, elements = any(mark in f"/{name}" for mark in SHEETS), 0
+    limit = MAX_FOREIGN if is_sheet else MAX_ELEMENTS
     try:
         with archive.open(entry) as stream:
             while chunk := stream.read(CHUNK):
                 seen += len(chunk)
                 if seen > entry.file_size:
                     raise UnreadableFile(HARMFUL, what="内部文件大小不实")
+                elements += chunk.count(b"<") - chunk.count(b"</")
+                elements -= len(SHEET_MARK.findall(chunk)) if is_sheet else 0
+                if elements > limit:
+                    raise UnreadableFile(TOO_MANY, limit=limit)
                 window = tail + chunk
                 _check_window(window, is_rels)
                 tail = window[-4096:] if is_rels else window[-32:]

@@ -8,6 +8,7 @@ import re
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.vocabulary import PETITION_WORDS, PLAN_WORDS
 
+LONGEST = 120  # a heading with its explanation in brackets; longer is text
 BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 MARKS = re.compile(r"[\s、,，.．:：;；/／|*＊\"'“”《》·—－\-]+")
 
@@ -112,6 +113,8 @@ def is_word(heading: str) -> bool:
 def _field(
     heading: str, words: dict[str, str], patterns: tuple[tuple[re.Pattern[str], str], ...]
 ) -> str | None:
+    if len(heading) > LONGEST:
+        return None
     text = bare(heading)
     if not text or len(text) > 24:
         return None

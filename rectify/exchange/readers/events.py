@@ -47,14 +47,14 @@ def of_table(table: Table, book: LabelBook) -> list[Event]:
     events: list[Event] = _by_columns(table, book)
     if events:
         return events
-    seen: list[Cell] = []
+    seen: set[Cell] = set()
     for row in table.rows:
         name = ""
         for cell in row.distinct():
-            if any(cell is old for old in seen):
+            if cell in seen:
                 name = name if not cell.text else _label(cell.text, book) or name
                 continue
-            seen.append(cell)
+            seen.add(cell)
             found = _label(cell.text, book)
             if found:
                 name = found

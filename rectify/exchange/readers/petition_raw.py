@@ -9,7 +9,7 @@ from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.petition_words import BOOK, HEADLINE, RUNNING, SERIAL_LINE
-from rectify.exchange.readers.plan.raw import Span
+from rectify.exchange.readers.plan.raw import NEAR, Span
 from rectify.exchange.readers.source import Paragraph, Source, Table
 
 WEAK = -1
@@ -29,8 +29,13 @@ class RawPetition:
 
     def add(self, name: str, span: Span) -> None:
         """Keep words; those of a merged cell or a repeated line only once."""
-        if span.text.strip() and all(span.text != old.text for old in self.spans.get(name, ())):
-            self.spans.setdefault(name, []).append(span)
+        known = self.spans.get(name)
+        if not span.text.strip():
+            return
+        if known is None:
+            self.spans[name] = [span]
+        elif all(span.text != old.text for old in known[-NEAR:]):
+            known.append(span)
 
     def go_on(self, name: str, span: Span) -> None:
         """Put a line under the field's last words."""

@@ -34,12 +34,14 @@ class Parties:
     words: dict[str, Span] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
     person: str = ""
+    said: set[tuple[str, str]] = field(default_factory=set)
 
     def put(self, role: str, names: Iterable[str], span: Span, doubt: str = "") -> None:
         """Add names to a role, each once."""
         known = self.names.setdefault(role, [])
-        fresh = [name for name in names if name and name not in known]
+        fresh = [name for name in names if name and (role, name) not in self.said]
         known.extend(fresh)
+        self.said.update((role, name) for name in fresh)
         if fresh:
             old = self.words.get(role)
             text = f"{old.text}\n{span.text}" if old and old.text != span.text else span.text

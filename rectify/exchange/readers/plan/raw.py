@@ -6,6 +6,9 @@ from datetime import date
 
 from rectify.exchange.readers.items import Item
 
+NEAR = 64
+"""How far back the same words count as repeated; an issue may have thousands of rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -36,11 +39,11 @@ class RawIssue:
     verbatim: bool = False  # the number stays as written
 
     def add(self, name: str, span: Span) -> None:
-        """Keep a span; the same words from a merged or repeated cell only once."""
+        """Keep a span; the same words from a merged cell or a line repeated nearby only once."""
         if not span.text.strip():
             return
         known = self.spans.setdefault(name, [])
-        if all(span.text != other.text for other in known):
+        if all(span.text != other.text for other in known[-NEAR:]):
             known.append(span)
 
     def text(self, name: str, joint: str = "\n") -> str:

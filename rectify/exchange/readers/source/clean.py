@@ -18,6 +18,8 @@ LOOK_ALIKES = {
 MADE_PLAIN: dict[int, str | None] = {
     **INVISIBLE, **LOOK_ALIKES, 0xA0: " ", 0x3000: " ", 7: None, 0xB: "\n", 0xC: "\n",
 }  # fmt: skip
+TO_CLEAN = re.compile(f"[{''.join(map(chr, MADE_PLAIN))}]")
+HIDDEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 JUNK = re.compile(
     r"(登录|登錄|退出|打印(本页)?|关闭(窗口)?|收藏|返回(顶部|首页)?|首页|字号|字体|大中小|分享到?|"
@@ -36,7 +38,8 @@ TURN_OVER = re.compile(r"[(（]?(转下页|接上页|续表|下页续|此页无�
 
 def tidy(text: str) -> str:
     """Return the text without invisible characters and without blanks at its ends."""
-    text = text.translate(MADE_PLAIN)
+    if TO_CLEAN.search(text):
+        text = text.translate(MADE_PLAIN)
     if "\n" not in text:
         return text.strip()
     return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
@@ -55,4 +58,5 @@ def is_junk(line: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Return the text with every blank and line break removed, widths made one."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(INVISIBLE)))
+    text = unicodedata.normalize("NFKC", HIDDEN.sub("", text))
+    return "".join(text.split())

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -29,30 +30,16 @@ def part(archive: zipfile.ZipFile, name: str) -> Any | None:
 
 def rows(archive: zipfile.ZipFile, name: str, *tags: str) -> Iterator[Any]:
     """Yield each finished element of these local names; everything read is freed at once."""
-    wanted, root = frozenset(tags), None
     try:
         with archive.open(name) as stream:
-            for event, element in etree.iterparse(
-                stream, events=("start", "end"), resolve_entities=False, no_network=True,
-                load_dtd=False,
+            for _event, element in etree.iterparse(
+                stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+                resolve_entities=False, no_network=True, load_dtd=False,
             ):  # fmt: skip
-                if event == "start":
-                    root = element if root is None else root
-                elif local(element) in wanted:
-                    yield element
-                    _free(element)
-                elif _is_outside(element, root, wanted):
-                    _free(element)
+                yield element
+                _free(element)
     except (etree.LxmlError, *BROKEN) as error:
         raise UnreadableFile(DAMAGED) from error
-
-
-def _is_outside(element: Any, root: Any, wanted: frozenset[str]) -> bool:
-    """Tell what stands in the first two levels and in no wanted element: nobody will ask for it."""
-    parent = element.getparent()
-    if parent is None or parent is root:
-        return parent is not None
-    return parent.getparent() is root and local(parent) not in wanted
 
 
 def _free(element: Any) -> None:
@@ -73,14 +60,22 @@ def find(archive: zipfile.ZipFile, name: str) -> str | None:
 def local(element: Any) -> str:
     """Return an element's name without its namespace ('' for comments)."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2048)
+def _bare(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def attribute(element: Any, name: str) -> str:
     """Return an attribute by local name, '' when absent: strict and loose files differ."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(value)
+    value = element.get(name)
+    if value is not None:
+        return str(value)
+    for key in element.keys():  # noqa: SIM118 - no mapping: going through its items is quadratic
+        if _bare(key) == name:
+            return str(element.get(key))
     return ""
 
 

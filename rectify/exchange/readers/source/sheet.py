@@ -30,6 +30,7 @@ CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 MAX_ROW_CELLS = 20_000
 FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]{3}\d+"(?:\s[^>]*)?(?<!/)>')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+LETTERS = re.compile(r"[A-Z]{1,3}")
 PREFIX = re.compile(r"\A'(?=['=+\-@\t\r\n＝＋－＠])")
 """The quote our exports put before what might be taken for a formula, and before a quote."""
 
@@ -58,11 +59,13 @@ class _Book:
         self.strings = self._shared_strings()
 
     def tables(self) -> list[Table]:
-        found = []
+        found: list[Table] = []
+        seen: set[str] = set()
         for sheet in self.sheets:
             target = self.targets.get(attribute(sheet, "id"), ("", ""))[1]
             stored = find(self.archive, target)
-            if stored and "worksheet" in target:
+            if stored and "worksheet" in target and stored not in seen:
+                seen.add(stored)  # one part named a thousand times is read once
                 name = attribute(sheet, "name") or "Sheet"
                 hidden = attribute(sheet, "state") in {"hidden", "veryHidden"}
                 found.append(self._table(stored, name, hidden))
@@ -132,19 +135,23 @@ class _Book:
         for item in element:
             if local(item) != "c":
                 continue
-            reference = REFERENCE.fullmatch(attribute(item, "r"))
-            column = column_number(reference[1]) if reference else column + 1
+            letters = item.get("r", "").rstrip("0123456789")
+            column = column_number(letters) if LETTERS.fullmatch(letters) else column + 1
+            if not len(item):
+                continue
             text, day = self._value(item)
-            if attribute(item, "t") == "e" and text:
-                cells[column] = Cell(place=f"{sheet}!{column_name(column)}{number}", note=text)
-            elif text and column <= 702:
-                place = f"{sheet}!{column_name(column)}{number}"
+            if not text:
+                continue
+            place = f"{sheet}!{column_name(column)}{number}"
+            if item.get("t") == "e":
+                cells[column] = Cell(place=place, note=text)
+            elif column <= 702:
                 cells[column] = Cell(PREFIX.sub("", text), place, day)
                 self.cells += 1
         return cells
 
     def _value(self, item: Any) -> tuple[str, date | None]:
-        kind, value = attribute(item, "t"), child(item, "v")
+        kind, value = item.get("t", ""), child(item, "v")
         if kind == "inlineStr":
             inline = child(item, "is")
             return (tidy(rich_text(inline)) if inline is not None else ""), None
@@ -158,7 +165,7 @@ class _Book:
             return {"1": "是", "0": "否"}.get(text, ""), None
         if kind == "d":
             return iso_day(text)
-        return self._number(text, whole(attribute(item, "s")))
+        return self._number(text, whole(item.get("s", "")))
 
     def _number(self, text: str, style: int) -> tuple[str, date | None]:
         try:
@@ -175,8 +182,9 @@ class _Book:
         return (f"{number:.10g}" if abs(number) < 1e9 else text), None
 
     def _note(self, stored: str, grid: Grid) -> None:
-        for kind, target in relations(self.archive, stored).values():
-            comments = part(self.archive, target) if kind.endswith("/comments") else None
+        linked = set(relations(self.archive, stored).values())
+        for target in sorted(target for kind, target in linked if kind.endswith("/comments")):
+            comments = part(self.archive, target)
             for item in comments.iter("{*}comment") if comments is not None else ():
                 reference = REFERENCE.fullmatch(attribute(item, "ref"))
                 text = tidy(rich_text(item))

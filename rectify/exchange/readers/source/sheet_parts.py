@@ -4,6 +4,7 @@ import posixpath
 import re
 import zipfile
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from rectify.exchange.readers.archive import DAMAGED
@@ -15,6 +16,7 @@ from rectify.exchange.readers.source.model import Cell
 Grid = dict[int, tuple[dict[int, Cell], bool]]
 AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 DATE_IDS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58})
+CARRIAGE = re.compile(r"_x000[dD]_")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 
 
@@ -31,6 +33,7 @@ def relations(archive: zipfile.ZipFile, name: str) -> dict[str, tuple[str, str]]
     return found
 
 
+@lru_cache(maxsize=2048)
 def column_number(letters: str) -> int:
     """Return A → 1, Z → 26, AA → 27."""
     number = 0
@@ -39,6 +42,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=2048)
 def column_name(number: int) -> str:
     """Return 1 → A, 27 → AA."""
     name = ""
@@ -71,11 +75,14 @@ def number_formats(styles: Any | None) -> tuple[set[int], set[int]]:
 
 def rich_text(item: Any) -> str:
     """Join the runs of a string; phonetic guides (rPh) are not part of it."""
-    pieces = []
-    for element in item.iter("{*}t"):
-        if all(local(above) != "rPh" for above in element.iterancestors()):
-            pieces.append(element.text or "")
-    return re.sub(r"_x000[dD]_", "", "".join(pieces))
+    if len(item) == 1 and local(item[0]) == "t":
+        text = item[0].text or ""
+    else:
+        text = "".join(
+            element.text or "" for element in item.iter("{*}t")
+            if all(local(above) != "rPh" for above in element.iterancestors())
+        )  # fmt: skip
+    return CARRIAGE.sub("", text) if "_x000" in text else text
 
 
 def iso_day(text: str) -> tuple[str, date | None]:

@@ -19,7 +19,7 @@ from rectify.exchange.readers.source.model import (
 )
 from rectify.exchange.readers.source.numbering import Numbering
 
-MAX_ROWS, MAX_COLUMNS = 50_000, 700
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 50_000, 700, 250_000
 WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice",
                       "AlternateContent"})  # fmt: skip
 SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tbl"})
@@ -46,7 +46,7 @@ class _WordReader:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self.blocks: list[Block] = []
-        self.paragraphs = self.tables = self.rows = 0
+        self.paragraphs = self.tables = self.rows = self.cells = 0
 
     def read(self, container: Any) -> None:
         for element in container:
@@ -84,7 +84,8 @@ class _WordReader:
             return
         self.tables += 1
         self.rows += len(lines)
-        if self.rows > MAX_ROWS:
+        self.cells += sum(map(len, cells))
+        if self.rows > MAX_ROWS or self.cells > MAX_CELLS:
             raise UnreadableFile(TOO_MANY_ROWS, limit=MAX_ROWS)
         table = Table([], f"表{self.tables}", f"表{self.tables}")
         above: list[Cell] = []
