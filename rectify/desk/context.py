@@ -21,24 +21,24 @@ from rectify.messaging.querysets import unread
 @dataclass(frozen=True)
 class Entry:
     """A line of the menu; shown once its page exists. `officers` names who else than business
-    posts sees it: nobody, or the officers only."""
+    posts sees it: nobody, or the officers only; `also` where else its pages stand."""
 
     label: Any
     page: str
     icon: str
     officers: tuple[str, ...] = ()
-    children: tuple["Entry", ...] = ()
+    also: tuple[str, ...] = ()
 
 
 MENU = (
     Entry(_("我的待办"), "desk:duties", "home"),
-    Entry(_("督察整改"), "issues:list", "list-check"),
+    Entry(_("督察整改"), "issues:list", "list-check", also=("/rounds/", "/plans/", "/objections/")),
     Entry(pgettext_lazy("menu", "信访件"), "petitions:list", "message-circle"),
     Entry(_("预警督办"), "supervision:list", "bell"),
     Entry(_("调度填报"), "issues:reports", "edit"),
     Entry(_("统计报表"), "figures:index", "chart-bar"),
     Entry(_("公示公开"), "portal:home", "world"),
-    Entry(_("资料导入"), "imports:list", "upload"),
+    Entry(_("资料导入"), "imports:list", "upload", also=("/petitions/imports/",)),
     Entry(_("账号与岗位"), "accounts:users", "users", ("system", "security")),
     Entry(_("审计记录"), "journal:audit", "history", ("audit",)),
     Entry(_("系统管理"), "desk:admin", "settings", OFFICERS),
@@ -96,8 +96,9 @@ class Frame:
         if not role:
             return []
         seen = [entry for entry in MENU if _is_for(entry, role)]
-        lines = [_line(entry, self.request.path) for entry in seen]
-        return [line for line in lines if line is not None]
+        lines = [line for entry in seen if (line := _line(entry, self.request.path)) is not None]
+        nearest = max((line["match"] for line in lines), default=0)
+        return [{**line, "current": 0 < nearest == line["match"]} for line in lines]
 
 
 def _post(holding: Holding) -> dict[str, Any]:
@@ -114,14 +115,16 @@ def _line(entry: Entry, path: str) -> dict[str, Any] | None:
         url = reverse(entry.page)
     except NoReverseMatch:
         return None
-    children = [line for child in entry.children if (line := _line(child, path)) is not None]
-    here = path == url if url == "/" else path.startswith(url)
-    current = here or any(child["current"] for child in children)
     return {
         "label": entry.label,
         "url": url,
         "icon": entry.icon,
-        "current": current,
+        "match": max(_match(path, start) for start in (url, *entry.also)),
         "count": 0,
-        "children": children,
     }
+
+
+def _match(path: str, start: str) -> int:
+    """How much of the path an entry covers: the nearest one is where the page belongs."""
+    here = path == start if start == "/" else path.startswith(start)
+    return len(start) if here else 0
