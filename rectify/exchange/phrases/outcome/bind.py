@@ -9,6 +9,8 @@ from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 _MEANT = {"detained_moved": "detained", "done_or_staged": "done"}
 _LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
 _JOINED = re.compile(r"[^,;。、\d]{0,14}(?:和|及|与|以及)")
+_OF_PERSONS = ("accountable", "talked_to", "detained")
+_LISTED_PERSON = re.compile(r"[^,;。、\d]{0,12}、(?:对)?")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
 
@@ -54,7 +56,23 @@ def bind(scanned: Scanned) -> Bound:
         clause = []
     _bind_clause(scanned, clause, bound, part=part or depth > 0, opened=opened)
     _share(scanned, bound)
+    _join_persons(scanned, bound)
     return bound
+
+
+def _join_persons(scanned: Scanned, bound: Bound) -> None:
+    """对1名局长、2名科长给予处分: the word counts the persons listed before its own."""
+    for binding in list(bound.bindings):
+        first = binding.number
+        if binding.key.name not in _OF_PERSONS or not first or first.start > binding.key.start:
+            continue
+        for token in reversed([one for one in bound.loose if one.end <= first.start]):
+            between = scanned.text[token.end : first.start]
+            if token.name not in "人名位" or not _LISTED_PERSON.fullmatch(between):
+                break
+            bound.bindings.append(replace(binding, number=token))
+            bound.loose.remove(token)
+            first = token
 
 
 def _share(scanned: Scanned, bound: Bound) -> None:
@@ -152,7 +170,7 @@ def _listed_before(scanned: Scanned, clause: list[Token], place: int, key: Token
     for earlier in range(place - 1, -1, -1):
         token = clause[earlier]
         between = scanned.text[token.end : later.start]
-        person = key.name in ("accountable", "talked_to", "detained")
+        person = key.name in _OF_PERSONS
         if token.name != later.name or not person or not _JOINED.fullmatch(between):
             break
         found.append(earlier)

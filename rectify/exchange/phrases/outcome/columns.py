@@ -12,7 +12,7 @@ from rectify.exchange.phrases.outcome.tokens import Scanned
 _STRICT_STOP = re.compile(r"整[治改顿]|治理")
 _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※]{0,20}?(?:分别|各|均|共"
-    r"|合计)?(?:处以?)?罚款"
+    r"|合计)?(?:处以?)?罚(?:款|\d)"
 )
 _DOUBTFUL = re.compile(r"正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
 
@@ -43,6 +43,8 @@ def _none_of(column: str, bound: Bound, doubts: list[str]) -> int:
 def _means(column: str, binding: Binding, scanned: Scanned) -> bool:
     """Sort out words that only look like the column's."""
     before = scanned.text[max(0, binding.key.start - 14) : binding.key.start]
+    if binding.number is None and words.PROMISED.search(before):
+        return False
     if column == "closed_down" and (words.LONG_AGO.search(before) or before.endswith("或")):
         return False
     if column == "accountable" and "责" not in binding.key.text:
@@ -109,9 +111,20 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
         doubts.append(_("立案数按被罚款的家数计，请核对"))
         return integer(fined["n"])
     unnumbered = [b for b in mine if b.number is None]
+    if any("立案" in b.key.text for b in mine if b not in unnumbered + numbered):
+        return _one_with_money(scanned, doubts)
     if any("立案" in b.key.text for b in unnumbered):
         return 1
-    if any(words.DOCUMENT.search(b.key.text) for b in unnumbered if not b.negated):
-        doubts.append(_("处罚决定书没有写份数，按1计"))
+    served = re.compile(rf"{words.DOCUMENT.pattern}|(?:实施|作出|给予)行政处罚")
+    if any(served.search(b.key.text) for b in unnumbered if not b.negated):
+        doubts.append(_("行政处罚没有写件数，按1计"))
         return 1
     return None
+
+
+def _one_with_money(scanned: Scanned, doubts: list[str]) -> int | None:
+    """立案处罚1.5万元 tells of one case; beside counts of hundreds it tells the sum only."""
+    if any(t.sort == "number" and t.name != "元" and t.value > 1 for t in scanned.tokens):
+        return None
+    doubts.append(_("立案后面写的是金额，按立案1件计"))
+    return 1

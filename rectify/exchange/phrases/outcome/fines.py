@@ -62,8 +62,9 @@ class _Walk:
         self._part = self._part or token.name == "part"
         fines = token.name == "fine_yuan" or _case_with_money(tokens, index)
         self._open = index if fines else None
-        ahead = _ahead_of(tokens, index) if fines else None
-        if ahead is not None:
+        punished = fines or (token.name == "cases_filed" and "处罚" in token.text)
+        ahead = _ahead_of(tokens, index) if punished else None
+        if ahead is not None and ahead not in self.takes:
             self._take(ahead)
 
     def _number(self, index: int) -> None:

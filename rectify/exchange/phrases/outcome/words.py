@@ -9,7 +9,7 @@ NUMBER = (
     r"(?P<about>约|近|超过?"
     r"|逾)?(?:人民币)?(?P<num>\d{1,6}万\d{1,4}千?(?=元)|\d[\d,]{0,14}(?:\.\d{1,6})?[余多]?[十百千万亿]{0,2}[余多]?"
     rf"|[{_CHINESE}]{{1,14}}[余多]?)(?P<unit>元|人次|家次|家|户|件|起|宗|份|个|名|人|次|台|套|处"
-    rf"|辆|艘|条|项|位|批|座|(?<=[万亿])(?=[,;。、)]|$))"
+    rf"|辆|艘|条|项|位|批|座|眼|(?<=[万亿])(?=[,;。、)]|$))"
 )
 SEPARATOR = r"(?P<sep>[,;。:!()\n、])"
 DISTRACTION = re.compile(
@@ -41,6 +41,7 @@ FORMER_FINE = re.compile(r"(?:19|20)\d\d年(?!以来|至今|底)[^,;。]{0,24}�
 GLOSS = re.compile(r"\([^(),;。、\d]{1,12}\)|\([市县区旗州盟省、]{1,9}\)")
 STAGED_GLOSS = re.compile(r"\([含包]括?阶段性?办结(?:件)?\)")
 FORBIDDEN = re.compile(r"要求[^,;。]{0,6}(?:不得|严禁|禁止)")
+PROMISED = re.compile(r"(?:承诺|表示|计划|打算|愿意|申请)[^,;。]{0,4}$")
 OWN_ACCORD = re.compile(r"(?:自行|主动|自愿)[^,;。、]{0,4}$")
 EACH = re.compile(r"(?:每(?:家|户|辆|车|台|船|店|人|起|个|件)|各|分别|均)[^,;。、\d]{0,6}$")
 BODY = re.compile(
@@ -60,11 +61,11 @@ UNITS: dict[str, frozenset[str]] = {
     "accountable": frozenset("人名位") | {"人次"},
     "detained": frozenset("人名") | {"人次"},
     "detained_moved": frozenset("人名") | {"人次"},
-    "closed_down": frozenset("家户个处件座"),
+    "closed_down": frozenset("家户个处件座眼"),
     "sealed": frozenset("家户件台套处个辆艘条起份"),
     "suspended": frozenset("家户件个处条起份") | {"家次"},
     "criminal_cases": frozenset("件起宗家个"),
-    "transferred": frozenset("件起宗家个"),
+    "transferred": frozenset("件起宗家个条"),
     "done": frozenset("件个项起宗"),
     "done_or_staged": frozenset("件个项起宗"),
     "staged_done": frozenset("件个项起宗"),
