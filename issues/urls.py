@@ -9,6 +9,7 @@ from issues.views import (
     cycles,
     evidence,
     exports,
+    exports_lists,
     listing,
     measures,
     objections,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("issues/", listing.issue_list, name="list"),
     path("issues/export/<slug:what>.xlsx", exports.issue_list, name="export"),
     path("issues/amendments/", amendments.amendments, name="amendments"),
+    path("issues/amendments/list.xlsx", exports_lists.amendment_list, name="amendment_list"),
     path("issues/amendments/<int:pk>/", amendments.amendment, name="amendment"),
     path("issues/amendments/<int:pk>/revise/", amendments_draft.revise, name="amendment_revise"),
     path(

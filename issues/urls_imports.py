@@ -1,10 +1,11 @@
 from django.urls import path
 
-from issues.views import amendments_offer, exports, imports, unwanted, uploads
+from issues.views import amendments_offer, exports, exports_lists, imports, unwanted, uploads
 
 app_name = "imports"
 urlpatterns = [
     path("", uploads.imports, name="list"),
+    path("list.xlsx", exports_lists.import_list, name="list_file"),
     path("template/<slug:kind>.xlsx", exports.template, name="template"),
     path("upload/", uploads.upload, name="upload"),
     path("<int:pk>/", imports.preview, name="preview"),

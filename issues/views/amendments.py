@@ -20,6 +20,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Missing
 from rectify.core.paging import paged, with_params
+from rectify.exchange import downloads
 from rectify.exchange.models import StagedImport
 from rectify.journal.models import Event
 from rectify.journal.services import noun_of
@@ -49,6 +50,20 @@ def seen_amendment(who: Actor, pk: int) -> Amendment:
 @require_safe
 def amendments(request: SignedRequest) -> HttpResponse:
     """Everything in sight by state, newest first; `import` and `issue` narrow it."""
+    rows, narrowed = sought(request)
+    page = paged(request, narrowed)
+    file = (_("当前清单（Excel）"), reverse("issues:amendment_list"))
+    context = {
+        "tabs": _tabs(request, rows, request.GET.get("state", "")),
+        "rows": [line(row) for row in page.rows],
+        "pager": page,
+        "exports": downloads.menu(request.GET, file),
+    }
+    return render(request, "issues/amendments.html", context)
+
+
+def sought(request: SignedRequest) -> tuple[QuerySet[Amendment], QuerySet[Amendment]]:
+    """What `import` and `issue` ask for, and of it what the chosen tab lists, in its order."""
     rows = Amendment.objects.visible_to(request.actor.scope)
     for name, column in (("import", "source_id"), ("issue", "issue_id")):
         wanted = request.GET.get(name, "")
@@ -56,13 +71,7 @@ def amendments(request: SignedRequest) -> HttpResponse:
             rows = rows.filter(**{column: int(wanted)})
     state = request.GET.get("state", "")
     narrowed = rows.filter(state=state) if state in AMENDMENT_STATES else rows
-    page = paged(request, narrowed.select_related("issue__round").order_by("-pk"))
-    context = {
-        "tabs": _tabs(request, rows, state),
-        "rows": [_line(row) for row in page.rows],
-        "pager": page,
-    }
-    return render(request, "issues/amendments.html", context)
+    return rows, narrowed.select_related("issue__round").order_by("-pk")
 
 
 def _tabs(request: SignedRequest, rows: QuerySet[Amendment], state: str) -> list[dict[str, Any]]:
@@ -81,7 +90,8 @@ def _tabs(request: SignedRequest, rows: QuerySet[Amendment], state: str) -> list
     ]
 
 
-def _line(row: Amendment) -> dict[str, Any]:
+def line(row: Amendment) -> dict[str, Any]:
+    """One amendment as `issues/amendments.html` lists it."""
     return {
         "number": row.issue.serial,
         "title": row.issue.title,

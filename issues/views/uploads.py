@@ -17,7 +17,7 @@ from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, NotAllowed
 from rectify.core.paging import paged
 from rectify.core.told import message_of
-from rectify.exchange import pages
+from rectify.exchange import downloads, pages
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import NOT_YOURS
 from rectify.journal.idempotency import form_key, once_per_form
@@ -35,6 +35,9 @@ def imports(request: SignedRequest) -> HttpResponse:
         "ways_in": pages.ways_in(request.actor),
         "tabs": tabs,
         "pager": page,
+        "exports": downloads.menu(
+            request.GET, (_("当前清单（Excel）"), reverse("imports:list_file"))
+        ),
     }
     return render(request, "exchange/imports_list.html", shown)
 

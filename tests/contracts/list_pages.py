@@ -36,6 +36,8 @@ LIST_PAGES = (
     ListPage("/", DUTIES, "缓急", "unit1"),
     ListPage("/issues/", FOOT, "序号"),
     ListPage("/issues/?state=rectifying&hide=unit", FOOT, "序号"),
+    ListPage("/issues/amendments/", FOOT, "序号"),
+    ListPage("/imports/", FOOT, "文件"),
     ListPage("/petitions/", FOOT, "受理编号"),
     ListPage("/petitions/?state=closed", FOOT, "受理编号", "county1"),
     ListPage("/petitions/summary/", LINES, "地区"),
