@@ -60,14 +60,18 @@ def join_lines(lines: Iterable[tuple[str, str]]) -> list[Item]:
 
 
 def split_inline(text: str) -> list[str]:
-    """Return the parts of a text like (1)甲;(2)乙 or 1.甲。2.乙; one part when not numbered."""
+    """Return the parts of a text like (1)甲;(2)乙 or 1.甲。2.乙; one part when not numbered.
+
+    A text that begins with the first number of a style and has no second of it is one part,
+    whatever is numbered inside it: 1、整治河道：(1)清淤；(2)护岸.
+    """
     bare = text.strip()
     best: list[re.Match[str]] = []
     for style, pattern in INLINE:
         run = _run(style, list(pattern.finditer(bare)))
         if len(run) >= 2 and (not best or run[0].start() < best[0].start()):
             best = run
-    if not best:
+    if not best or _one_only(bare, best[0].start()):
         head = head_of(bare)
         bare = head.rest if head and head.style != "1.1" else bare
         return [clean(bare)] if says_something(bare) else []
@@ -77,6 +81,13 @@ def split_inline(text: str) -> list[str]:
     if lead and len(lead) > 12 and lead[-1] in "。；;":
         parts.insert(0, lead)
     return [clean(part) for part in parts if says_something(part)]
+
+
+def _one_only(text: str, first: int) -> bool:
+    """Tell whether a first number stands before the run that was found."""
+    head = head_of(text)
+    opens = head is not None and head.style in {"1.", "(1)", "1)", "①", "(一)"}
+    return opens and head is not None and head.number in {"1", "①"} and first > 0
 
 
 def clean(text: str) -> str:

@@ -26,7 +26,8 @@ from rectify.exchange.writers.workbook import write_workbook
 ON = date(2026, 11, 23)
 STARTS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "'=", "'@", ""]
 WORDS = ["河道", "砂石料场", "SUM(A1)", "110101199003078515", "00012", "2,5", "a\tb", "第一行\n第二行",
-         "（旧）", "100%", "<b>", "{{7*7}}"]  # fmt: skip
+         "（旧）", "100%", "<b>", "{{7*7}}", "整治：(1)清淤；(2)护岸", "①甲②乙", "一是清运；二是复绿",
+         "1.甲；2.乙", "(一)丙；(二)丁"]  # fmt: skip
 NAMES = ["青崖县人民政府", "州水务局", "州财政局", "石渡县住建局", "各县(市、区)人民政府"]
 
 
@@ -48,7 +49,7 @@ def issues(draw):
         "text": draw(words()), "goal": draw(words()), "deadline_text": "2026年6月30日前",
         "units_as_written": {"responsible": draw(names()), "supervising": draw(names())},
     }  # fmt: skip
-    measures = draw(st.lists(words(), min_size=2, max_size=5, unique=True))
+    measures = draw(st.lists(words(), min_size=1, max_size=5, unique=True))
     return values, [{"text": text} for text in measures]
 
 
@@ -143,6 +144,22 @@ def test_every_heading_is_recognised_as_its_field(spec):
 
 def test_every_state_word_is_the_state_it_stands_for():
     assert [state_of(word) for word in STATE_WORDS] == list(STATES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整治河道：(1)清淤；(2)护岸",
+        "①甲②乙",
+        "一是清运；二是复绿",
+        "1.甲；2.乙",
+        "先清运\n(1)甲\n(2)乙",
+    ],
+)
+def test_one_measure_with_numbers_inside_stays_one(text):
+    cells = plan_cells({"serial": "1", "text": "砂石料场"}, [{"text": text}])
+    _found, (draft,) = read_back("plan", workbook([cells], used(PLAN, set())), "a.xlsx")
+    assert [measure["text"] for measure in measure_values(draft)] == [text]
 
 
 def test_measures_keep_their_own_units_and_dates():
