@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.outcome import words
-from rectify.exchange.phrases.outcome.bind import Bound, bind
+from rectify.exchange.phrases.outcome.bind import bind
+from rectify.exchange.phrases.outcome.bound import Bound
 from rectify.exchange.phrases.outcome.columns import count
 from rectify.exchange.phrases.outcome.fines import Fine, fine
 from rectify.exchange.phrases.outcome.model import COUNTS, OutcomeReading

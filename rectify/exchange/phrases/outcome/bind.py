@@ -1,40 +1,16 @@
 """Joins each word to its number: the one after it in its clause, else the one before it."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from rectify.exchange.phrases.outcome import words
+from rectify.exchange.phrases.outcome.bound import OF_PERSONS, Binding, Bound, join_persons, share
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _MEANT = {"detained_moved": "detained", "done_or_staged": "done"}
-_LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
 _JOINED = re.compile(r"[^,;。、\d]{0,14}(?:和|及|与|以及)")
-_OF_PERSONS = ("accountable", "talked_to", "detained")
-_LISTED_PERSON = re.compile(r"[^,;。、\d]{0,12}、(?:对)?")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
-
-
-@dataclass
-class Binding:
-    """A word with the number that counts it, or none; `part` after 其中 or inside a bracket.
-
-    `times` is how many targets 各 gives the number to: 约谈企业负责人及镇长各1人.
-    """
-
-    key: Token
-    number: Token | None
-    negated: bool
-    part: bool
-    times: int = 1
-
-
-@dataclass
-class Bound:
-    """Every binding in order, and the numbers no word took."""
-
-    bindings: list[Binding] = field(default_factory=list)
-    loose: list[Token] = field(default_factory=list)
 
 
 def bind(scanned: Scanned) -> Bound:
@@ -55,38 +31,9 @@ def bind(scanned: Scanned) -> Bound:
         depth = max(0, depth + {"(": 1, ")": -1}.get(token.name, 0))
         clause = []
     _bind_clause(scanned, clause, bound, part=part or depth > 0, opened=opened)
-    _share(scanned, bound)
-    _join_persons(scanned, bound)
+    share(scanned, bound)
+    join_persons(scanned, bound)
     return bound
-
-
-def _join_persons(scanned: Scanned, bound: Bound) -> None:
-    """对1名局长、2名科长给予处分: the word counts the persons listed before its own."""
-    for binding in list(bound.bindings):
-        first = binding.number
-        if binding.key.name not in _OF_PERSONS or not first or first.start > binding.key.start:
-            continue
-        for token in reversed([one for one in bound.loose if one.end <= first.start]):
-            between = scanned.text[token.end : first.start]
-            if token.name not in "人名位" or not _LISTED_PERSON.fullmatch(between):
-                break
-            bound.bindings.append(replace(binding, number=token))
-            bound.loose.remove(token)
-            first = token
-
-
-def _share(scanned: Scanned, bound: Bound) -> None:
-    """责令整改、立案处罚各3家: the number counts each word of the list."""
-    for index, binding in enumerate(bound.bindings):
-        number = binding.number
-        if number is None or scanned.text[number.start - 1 : number.start] != "各":
-            continue
-        for before in reversed(bound.bindings[:index]):
-            between = scanned.text[before.key.end : binding.key.start]
-            if before.number is not None or not _LISTED.fullmatch(between):
-                break
-            before.number = number
-            binding = before
 
 
 def _same_deed(scanned: Scanned, opened: Token, clause: list[Token]) -> bool:
@@ -170,7 +117,7 @@ def _listed_before(scanned: Scanned, clause: list[Token], place: int, key: Token
     for earlier in range(place - 1, -1, -1):
         token = clause[earlier]
         between = scanned.text[token.end : later.start]
-        person = key.name in _OF_PERSONS
+        person = key.name in OF_PERSONS
         if token.name != later.name or not person or not _JOINED.fullmatch(between):
             break
         found.append(earlier)

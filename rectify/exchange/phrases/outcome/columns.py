@@ -5,7 +5,7 @@ import re
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.numerals import integer
 from rectify.exchange.phrases.outcome import words
-from rectify.exchange.phrases.outcome.bind import Binding, Bound
+from rectify.exchange.phrases.outcome.bound import Binding, Bound
 from rectify.exchange.phrases.outcome.singles import single
 from rectify.exchange.phrases.outcome.tokens import Scanned
 

@@ -4,7 +4,7 @@ import re
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.outcome import words
-from rectify.exchange.phrases.outcome.bind import Binding, Bound
+from rectify.exchange.phrases.outcome.bound import Binding, Bound
 from rectify.exchange.phrases.outcome.tokens import Scanned
 
 _PERSONS_NEXT = re.compile(r"[^,;。]{0,8}\d{1,5}[人名]")
