@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from issues.importing.doubt_texts import DEADLINE_LIMIT, LIMITS, NAMES
 from issues.importing.drafts import Draft
-from issues.importing.values import FIELDS, MEASURE_FIELDS, issue_values, measure_values
+from issues.importing.values import (
+    FIELDS,
+    MEASURE_FIELDS,
+    issue_values,
+    measure_values,
+    same_words,
+)
 from rectify.core.text import gettext_noop
 
 States = tuple[str, ...]
@@ -160,11 +166,6 @@ def _same(name: str, value: Any) -> Any:
     if name != "units_as_written" or {"lead", "responsible"} <= set(value):
         return same_words(value)
     return {"lead" if role == "responsible" else role: names for role, names in value.items()}
-
-
-def same_words(value: Any) -> Any:
-    """A value without the mark that ends a text: readers leave it off, forms keep it."""
-    return value.rstrip("。；; \n") if isinstance(value, str) else value
 
 
 class _Places:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from issues.importing.drafts import Deadline, Draft, MeasureDraft
+from issues.importing.values import same_words
 
 
 @dataclass(frozen=True)
 class KnownIssue:
-    """One stored issue: its confirmed deadline, which texts it lacks, its measures by text."""
+    """One stored issue: its confirmed deadline, which texts it lacks, its measures by their words
+    without the mark at their end."""
 
     deadline: Deadline
     empty: frozenset[str] = frozenset()
@@ -38,10 +40,10 @@ def _with(draft: Draft, stored: KnownIssue | None) -> Draft:
     if stored is None or draft.overall:
         return draft
     deadline = draft.deadline
-    same_words = stored.deadline.words == deadline.words and "deadline" not in draft.edited
-    if same_words and stored.deadline.settled:
+    unchanged = stored.deadline.words == deadline.words and "deadline" not in draft.edited
+    if unchanged and stored.deadline.settled:
         deadline = stored.deadline
-    measures = tuple(_measure(m, stored.measures.get(m.text)) for m in draft.measures)
+    measures = tuple(_measure(m, stored.measures.get(same_words(m.text))) for m in draft.measures)
     return replace(draft, deadline=deadline, measures=measures)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.importing.aliases import Aliases
-from issues.importing.compare import FACETS, Verdict, same_words
+from issues.importing.compare import FACETS, Verdict
 from issues.importing.drafts import Json
 from issues.importing.looking import look_at
 from issues.importing.preview import Preview
-from issues.importing.values import issue_values, measure_values
+from issues.importing.values import issue_values, measure_values, same_words
 from issues.models import Amendment, Issue
 from issues.services import amendments
 from issues.services.amendments import Why

@@ -5,7 +5,7 @@ from typing import Any
 from issues.importing.compare import Stored, StoredIssue
 from issues.importing.drafts import Deadline, MeasureDraft
 from issues.importing.known import Known, KnownIssue
-from issues.importing.values import FIELDS, MEASURE_FIELDS
+from issues.importing.values import FIELDS, MEASURE_FIELDS, same_words
 from issues.models import Issue, Measure, Plan
 
 
@@ -55,7 +55,9 @@ def _known(row: StoredIssue, confirmed: bool) -> KnownIssue:
     lacking = {"goal"} if not values["goal"] else set()
     lacking |= {"measures"} if not row.measures else set()
     measures = {
-        m["text"]: MeasureDraft(m["text"], deadline_text=m["deadline_text"], due_on=m["due_on"])
+        same_words(m["text"]): MeasureDraft(
+            m["text"], deadline_text=m["deadline_text"], due_on=m["due_on"]
+        )
         for m in row.measures
     }
     return KnownIssue(deadline, frozenset(lacking), measures)

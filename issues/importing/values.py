@@ -79,6 +79,11 @@ def units_json(units: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     return {role: list(names) for role, names in units.items()}
 
 
+def same_words(value: Any) -> Any:
+    """A value without the mark that ends a text: readers leave it off, forms keep it."""
+    return value.rstrip("。；; \n") if isinstance(value, str) else value
+
+
 def title_of(text: str) -> str:
     """The first sentence, or its beginning up to the last clause that fits; at most 60 signs."""
     first = SENTENCE.split(text.strip(), maxsplit=1)[0].strip()

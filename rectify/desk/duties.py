@@ -12,6 +12,7 @@ from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.text import gettext_noop
+from rectify.desk.amendment_duties import amendment_duties
 from rectify.desk.duty import Duty
 from rectify.desk.petition_duties import petition_duties
 
@@ -20,7 +21,7 @@ def duties_of(who: Actor) -> list[Duty]:
     """All duties of the post today, most urgent first; a constant number of queries."""
     on = clock.today()
     found = [*_unit_duties(who, on), *_step_duties(who, on), *_plan_duties(who)]
-    found += petition_duties(who, on)
+    found += [*amendment_duties(who), *petition_duties(who, on)]
     return sorted(found, key=lambda d: (d.due_on or date.max, not d.returned, d.number))
 
 

@@ -227,3 +227,30 @@ def test_a_bad_date_leads_back_and_drafts_nothing(desk, client_of):  # noqa: F81
     answer = client_of("city1").post(f"/imports/{staged.pk}/amend/", {"basis_on": "昨天"})
     assert re.match(rf"/imports/{staged.pk}/\?show", answer.url)
     assert not Amendment.objects.exists()
+
+
+def duties_of(client):
+    groups = client.get("/").context["groups"]
+    return [(duty.ask, duty.url) for group in groups for duty in group["duties"]]
+
+
+def test_drafts_and_decisions_are_duties_of_whose_turn_it_is(cast, client_of):
+    plan = make.issued_plan(cast, issues=3)
+    first, second, third = plan.issues.order_by("sort_key")
+    drafts = [amend.drafted(cast, issue) for issue in (first, second)]
+    waiting = amend.submitted(cast, third)
+    ask = ("审批方案调整", f"{URL}{waiting.pk}/")
+    assert ask in duties_of(client_of("city1"))
+    mine = [url for said, url in duties_of(client_of("unit1")) if said == "补齐并提交方案调整"]
+    assert mine == [f"{URL}?state=draft"]
+    for row in drafts:
+        row.issue.refresh_from_db()
+        amend.amendments.withdraw(cast.unit1, row.pk, reason="不用了。")
+    amend.amendments.approve(cast.city1, waiting.pk)
+    asks = [said for name in ("city1", "unit1") for said, _url in duties_of(client_of(name))]
+    assert not {"审批方案调整", "补齐并提交方案调整"} & set(asks)
+
+
+def test_what_one_has_submitted_oneself_is_not_ones_to_decide(cast, client_of):
+    amend.submitted(cast, make.rectifying(cast), cast.city1)
+    assert "审批方案调整" not in [said for said, _url in duties_of(client_of("city1"))]

@@ -171,14 +171,21 @@ def test_a_forgotten_import_leaves_its_amendments(desk, issued):
     assert (row.source_id, row.state) == (None, "withdrawn")
 
 
-def test_what_the_file_leaves_unsaid_is_no_difference(desk, issued):
-    """The office's own list, exported and read again: it does not carry the dates of measures."""
+def test_the_own_list_again_has_no_difference_to_the_dates_of_its_measures(desk, issued):
+    """An exported list carries no dates of measures and may end a text without its mark."""
     issue = Issue.objects.get(serial="1")
     measure = issue.measures.order_by("number").first()
     issue.measures.filter(pk=measure.pk).update(
         due_on=make.DUE, text=f"{measure.text}。", facets_version=1
     )
     staged = corrected(desk, issued, samples.ROWS)
+    assert [v.state for v in desk.look(staged).verdicts] == ["untouched"] * 3
+    assert offers(desk, staged) == {}
+
+
+def test_what_the_file_leaves_unsaid_is_no_difference(desk, issued):
+    staged = corrected(desk, issued, samples.changed(samples.ROWS, "1", supervising=""))
+    desk.keep_all(staged)
     found = offers(desk, staged)["1"]
     assert found.reason == "文件没有写的内容不算改动，这一项不需要方案调整。"
     assert offering.amend(desk.cast.city1, staged.pk) == ([], [])
