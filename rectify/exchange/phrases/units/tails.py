@@ -23,6 +23,9 @@ _TWIN = re.compile(
 _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
 
 
+_SEVERAL = re.compile(
+    r"(?P<place>[^各等省市州盟县区旗乡镇]{2,5})[两二三四五六七八九2-9]个?(?P<rest>[市县区州镇乡](?:(?:党委和)?(?:人民)?政府|党委))"
+)
 _BARE_PLACE = re.compile(r"[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
 _LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟](?=$|党|人民|政府|委)")
 _LEVELLED = re.compile(r"[省市州县区旗乡镇].{1,14}(?:局|委|办|厅|政府|中心)")
@@ -48,6 +51,10 @@ def counted(parts: list[Part], doubts: list[str]) -> list[Part]:
     """合作市、夏河县等8县市人民政府: the count goes, the body stays."""
     result: list[Part] = []
     for part in parts:
+        several = _SEVERAL.fullmatch(part.text)
+        if several and result and result[-1].run == part.run and len(result[-1].text) < 6:
+            doubts.append(_("“{0}”按各个地方分别列出，请核对").format(part.shown))
+            part = part.cut(0, several.end("place")).joined(part.cut(several.start("rest")))
         found = _COUNTED.fullmatch(part.text)
         if found:
             doubts.append(_("“等…县市”没有列全，请补齐"))
