@@ -38,7 +38,11 @@ FACETS = {
     "measures": gettext_noop("措施"),
 }
 """Every field a plan file speaks of belongs to one of the five facets (五个不变)."""
-PROGRESS = {"state": gettext_noop("状态"), "filing_no": gettext_noop("文号")}
+PROGRESS = {
+    "state": gettext_noop("状态"),
+    "filing_no": gettext_noop("文号"),
+    "progress": gettext_noop("进展"),
+}
 """What a ledger says beyond the facets; all else of it are dates."""
 
 
@@ -163,9 +167,12 @@ def _bare(measure: Mapping[str, Any]) -> dict[str, Any]:
 def _same(name: str, value: Any) -> Any:
     """A value as it is compared: a row that names only a lead, or only who is responsible, says
     the same under either heading (gold's practice: without a named lead the responsible lead)."""
-    if name != "units_as_written" or {"lead", "responsible"} <= set(value):
+    if name != "units_as_written":
         return same_words(value)
-    return {"lead" if role == "responsible" else role: names for role, names in value.items()}
+    named = {role: names for role, names in value.items() if names}
+    if {"lead", "responsible"} <= set(named):
+        return named
+    return {"lead" if role == "responsible" else role: names for role, names in named.items()}
 
 
 class _Places:

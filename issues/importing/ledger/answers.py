@@ -19,6 +19,8 @@ def told(field: str, value: str) -> Json:
         return {"value": value}
     if field in DATES:
         return {"value": _day(value)}
+    if field == "progress":
+        return {"value": value}
     if len(value) > NUMBER_LIMIT:
         raise Invalid(_("文号最多 60 字，请核对。"), value=_("过长"))
     if field == "plan_no" and not value:

@@ -24,14 +24,19 @@ DATES = {
     "notice_to": _("公示结束"),
     "filed_on": _("销号时间"),
 }
-LABELS = {"state": _("整改状态"), **DATES, "filing_no": _("销号文号")}
+LABELS = {
+    "state": _("整改状态"),
+    **DATES,
+    "filing_no": _("销号文号"),
+    "progress": _("整改进展"),
+}
 """The fields of a history by what ledgers call them."""
 NUMBER_LIMIT = 60
 
 
 @dataclass(frozen=True)
 class History:
-    """One row's state and dates; a date nobody knows is `None`."""
+    """One row's state, dates and words of progress; a date nobody knows is `None`."""
 
     state: str = "rectifying"
     completed_on: date | None = None
@@ -40,6 +45,7 @@ class History:
     notice_to: date | None = None
     filing_no: str = ""
     filed_on: date | None = None
+    progress: str = ""
 
     @property
     def reached(self) -> int:
@@ -57,8 +63,9 @@ class History:
     @classmethod
     def of_json(cls, values: Mapping[str, Any]) -> "History":
         """What `as_json` wrote."""
-        days = {name: _day(values.get(name)) for name in DATES}
-        return cls(state=values["state"], filing_no=values.get("filing_no") or "", **days)
+        found: Json = {name: _day(values.get(name)) for name in DATES}
+        found |= {name: values.get(name) or "" for name in ("filing_no", "progress")}
+        return cls(state=values["state"], **found)
 
     def filled_from(self, known: "History") -> "History":
         """What this row leaves empty is as it was known: absence says nothing."""
@@ -76,6 +83,7 @@ def history_of(row: Json, mine: Mapping[str, Json]) -> History:
     return History(
         state=state if state in STATES else "rectifying",
         filing_no=str(_said(row, mine, "filing_no") or "").strip(),
+        progress=str(_said(row, mine, "progress") or "").strip(),
         **{name: _day(_said(row, mine, name)) for name in DATES},
     )
 

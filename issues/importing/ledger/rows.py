@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from issues.importing.drafts import Draft, Json
 from issues.importing.ledger.history import History, history_of, reading_of
 from issues.importing.ledger.settled import settled
+from rectify.exchange.readers.source.clean import squeeze
 
+END = "。；;."
 SURE: Json = {
     "value": {"kind": "long_term", "due_on": None, "long_term": True},
     "text": "",
@@ -69,8 +71,17 @@ def _row(
     kept = frozenset(all_kept | {name for name, answer in mine.items() if answer.get("keep")})
     read, said = history_of(draft.row, {}), history_of(draft.row, mine)
     if known is not None:
-        read, said = read.filled_from(known.history), said.filled_from(known.history)
+        read, said = _beside(read, known), _beside(said, known)
     return LedgerRow(draft, read, said, settled(said, kept), known, kept)
+
+
+def _beside(told: History, known: KnownHistory) -> History:
+    """Gaps filled from what is known. Words of progress are told once, and not where somebody
+    reports here: those of the ledger are then older than the reports."""
+    filled, held = told.filled_from(known.history), known.history.progress
+    if known.acted or squeeze(filled.progress).rstrip(END) == squeeze(held).rstrip(END):
+        return replace(filled, progress=held)
+    return filled
 
 
 def for_asking(row: LedgerRow) -> Draft:

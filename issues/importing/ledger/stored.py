@@ -5,7 +5,7 @@ from typing import Any
 
 from issues.importing.ledger.history import History
 from issues.importing.ledger.rows import KnownHistory
-from issues.models import Amendment, Issue, NoticeLine, Plan, SignOff, StepRun
+from issues.models import Amendment, Issue, NoticeLine, Plan, ProgressReport, SignOff, StepRun
 from rectify.journal.models import Event
 
 ISSUE, SIGN_OFF = "issues.issue", "issues.signoff"
@@ -21,13 +21,26 @@ def known_histories(plan: Plan | None) -> dict[str, KnownHistory]:
     if plan is None:
         return {}
     rows = list(plan.issues.exclude(state="draft").values(*COLUMNS))
-    cycles = cycles_of([row["pk"] for row in rows])
-    acted = acted_on(plan)
+    ids = [row["pk"] for row in rows]
+    cycles, words, acted = cycles_of(ids), progress_of(ids), acted_on(plan)
+    found = {}
+    for row in rows:
+        pk = row["pk"]
+        history = history_of_issue(row, cycles.get(pk), words.get(pk, ""))
+        found[row["serial"]] = KnownHistory(pk, history, pk in acted)
+    return found
+
+
+def progress_of(ids: Iterable[int]) -> dict[int, str]:
+    """What was last reported of each issue; several units' reports in lines under their names."""
+    rows = ProgressReport.objects.filter(issue_id__in=list(ids))
+    last = rows.order_by("issue_id", "unit_id", "-pk").distinct("issue_id", "unit_id")
+    found: dict[int, list[tuple[str, str]]] = {}
+    for issue_id, unit, text in last.values_list("issue_id", "unit", "done_text"):
+        found.setdefault(issue_id, []).append((unit, text))
     return {
-        row["serial"]: KnownHistory(
-            row["pk"], history_of_issue(row, cycles.get(row["pk"])), row["pk"] in acted
-        )
-        for row in rows
+        pk: told[0][1] if len(told) == 1 else "\n".join(f"{unit}：{text}" for unit, text in told)
+        for pk, told in found.items()
     }
 
 
@@ -48,8 +61,10 @@ def cycles_of(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     return found
 
 
-def history_of_issue(row: dict[str, Any], cycle: dict[str, Any] | None) -> History:
-    """The ledger's words for an issue of `COLUMNS` and its cycle."""
+def history_of_issue(
+    row: dict[str, Any], cycle: dict[str, Any] | None, progress: str = ""
+) -> History:
+    """The ledger's words for an issue of `COLUMNS`, its cycle and what was reported of it."""
     cycle = cycle if cycle and cycle["cycle"] == row["cycle"] else None
     start, end = cycle.get("notice", (None, None)) if cycle else (None, None)
     return History(
@@ -60,6 +75,7 @@ def history_of_issue(row: dict[str, Any], cycle: dict[str, Any] | None) -> Histo
         notice_to=end,
         filing_no=cycle["filing_no"] if cycle else "",
         filed_on=row["signed_off_on"],
+        progress=progress,
     )
 
 

@@ -11,7 +11,7 @@ from issues.importing.ledger.history import History
 from issues.importing.ledger.stored import acted_on, amended
 from issues.importing.ledger.telling import retell
 from issues.importing.undoing import put_aliases_back
-from issues.models import Issue, Plan
+from issues.models import Issue, Plan, ProgressReport
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
 from rectify.exchange.models import StagedImport
@@ -46,6 +46,7 @@ def put_ledger_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     if reason := ledger_hindrance(staged, plan):
         raise WrongState(reason)
     made = staged.made
+    ProgressReport.objects.filter(pk__in=made.get("reports", [])).delete()
     new = [int(key) for key in made["issues"] if key not in made["before"]]
     clear(new)
     Issue.objects.filter(pk__in=new, plan=plan).delete()

@@ -178,6 +178,8 @@ def test_the_own_list_again_has_no_difference_to_the_dates_of_its_measures(desk,
     issue.measures.filter(pk=measure.pk).update(
         due_on=make.DUE, text=f"{measure.text}。", facets_version=1
     )
+    units = {**issue.units_as_written, "cooperating": []}
+    Issue.objects.filter(pk=issue.pk).update(units_as_written=units)
     staged = corrected(desk, issued, samples.ROWS)
     assert [v.state for v in desk.look(staged).verdicts] == ["untouched"] * 3
     assert offers(desk, staged) == {}
