@@ -21,6 +21,7 @@ TRADITIONAL = str.maketrans(
     "证监测规范约谈纪专划评审费许认据复经执行归费严滞后启动尝试与无没现场台账账亿万吨数据",
 )  # fmt: skip
 
+MEASURES_TOO = re.compile(r"(任务|内容|工作)[(（【]?(及|和|、)?(主要|具体|整改)?措施[)）】]?$")
 LEAD_AND_HELP = re.compile(r"牵头.{0,6}配合|配合.{0,4}牵头")
 DAY = r"(时间|日期|日|年月)$"
 PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -34,6 +35,7 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(配合|协办|协同|协助|参与).*(单位|部门)?", "cooperating"),
         (r"(落实|执行|实施).*(单位|部门)", "implementing"),
         (r"(责任|承办|整改).*(单位|部门|主体)", "responsible"),
+        (r"(责任|职责|任务|工作)分工", "responsible"),
         (r"责任(方|科室|县|市|区|乡|镇|地区|政府)|属地(政府|党委)", "responsible"),
         (r"责任人|负责人", "person"),
         (r"(措施|举措).*(时限|期限|时间|责任)", "measures"),
@@ -96,6 +98,8 @@ def bare(heading: str) -> str:
 
 def plan_field(heading: str) -> str | None:
     """Return the field of a plan or ledger heading, None when it says nothing to us."""
+    if len(heading) < 30 and MEASURES_TOO.search(squeeze(heading)):
+        return "measures"
     return _field(heading, PLAN_WORDS, PLAN_PATTERNS)
 
 

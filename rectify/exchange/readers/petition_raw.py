@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rectify.exchange.readers.columns import petition_field
+from rectify.exchange.readers.columns import bare, petition_field
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
-from rectify.exchange.readers.petition_words import BOOK, HEADLINE, RUNNING, SERIAL_LINE
+from rectify.exchange.readers.petition_words import BOOK, FOOTER, HEADLINE, RUNNING, SERIAL_LINE, TICKS
 from rectify.exchange.readers.plan.raw import NEAR, Span
-from rectify.exchange.readers.source import Paragraph, Source, Table
+from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
 
 WEAK = -1
 """The level of an opening without number or place: a complaint that has no issue yet takes it."""
@@ -95,7 +95,9 @@ def of_line(paragraph: Paragraph) -> Iterator[Event]:
         running = RUNNING.match(line)
         headline = None if running else HEADLINE.fullmatch(line)
         if serial:
-            yield Event(serial[1], paragraph.place, "open", line=line)
+            yield Event(serial[1] or serial[2], paragraph.place, "open", line=line)
+        elif FOOTER.fullmatch(line.strip()):
+            yield Event("", paragraph.place, "stop")
         elif running and (running["number"] or running["area"] or running["serial"]):
             yield from _opening(running, line, paragraph.place)
             yield Event(line[running.end() :].strip(), paragraph.place, "complaint")
@@ -143,9 +145,18 @@ def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
         for line in group:
             for name, cells in line.cells.items():
                 for cell in cells:
-                    raw.add(name, Span(cell.text, cell.place))
+                    raw.add(name, Span(_ticked(name, cell, line, columns), cell.place))
         if any(raw.text(name) for name in ("complaint", "number", "finding", "handling")):
             yield raw
+
+
+def _ticked(name: str, cell: Cell, line: Line, columns: Columns) -> str:
+    """Read a tick under 是否属实｜不属实 as the words above it."""
+    if name not in {"verdict_text", "closure_text"} or cell.text.strip() not in TICKS:
+        return cell.text
+    headings = dict(zip(map(id, line.row.cells), columns.headings, strict=False))
+    words = re.sub(r"^是否(?:属实|已?办结)|^(?:属实|办结)情况", "", bare(headings.get(id(cell), "")))
+    return words or cell.text
 
 
 def _labelled(events: list[Event]) -> Iterator[RawPetition]:

@@ -1,8 +1,12 @@
 """The labels of plans, and which look-alikes among chapter headings are none."""
 
+import re
+
 from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.labels import LabelBook
+from rectify.exchange.readers.serials import CHINESE, plain_number
+from rectify.exchange.readers.source import Paragraph
 from rectify.exchange.readers.vocabulary import PLAN_WORDS
 
 FIELDS = frozenset(
@@ -40,6 +44,21 @@ BOOK = LabelBook(
     {word: name for word, name in PLAN_WORDS.items() if word not in NO_LABELS}, plan_field, FIELDS
 )
 SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
+
+
+COUNTED = re.compile(
+    rf"(?:整改|具体|工作|主要)?措施\s*[(（]?([{CHINESE}]{{1,3}}|\d{{1,2}})[)）]?\s*[:：、.．]\s*(?=\S)"
+)
+
+
+def counted_measures(paragraph: Paragraph) -> Paragraph:
+    """Turn 措施一：… 措施2：… into the label and its numbered lines."""
+    match = COUNTED.match(paragraph.full.lstrip())
+    if not match:
+        return paragraph
+    number = plain_number(match[1])
+    line = f"{number}. {paragraph.full.lstrip()[match.end():]}"
+    return Paragraph(f"整改措施：\n{line}" if number == "1" else line, paragraph.place)
 
 
 def chapters_unlabelled(events: list[Event]) -> list[Event]:

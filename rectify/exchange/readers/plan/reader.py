@@ -8,7 +8,7 @@ from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.grid import stated_count
 from rectify.exchange.readers.plan.checks import check
 from rectify.exchange.readers.plan.compose import compose
-from rectify.exchange.readers.plan.labelled import BOOK, chapters_unlabelled
+from rectify.exchange.readers.plan.labelled import BOOK, chapters_unlabelled, counted_measures
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.notice import is_notice, of_notices
 from rectify.exchange.readers.plan.overall import read_overall
@@ -46,7 +46,7 @@ def raw_issues(
     events: list[Event] = []
     for block in source.blocks:
         if isinstance(block, Paragraph):
-            events.extend(of_paragraph(block, BOOK))
+            events.extend(of_paragraph(counted_measures(block), BOOK))
             continue
         heading = next((e for e in reversed(events) if not e.field and e.head), None)
         number = heading.head.number if heading and heading.head else ""

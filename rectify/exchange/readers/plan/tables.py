@@ -21,6 +21,7 @@ YES, NO = (
     frozenset(["是", "√", "✓", "Y", "已", "有"]),
     frozenset(["否", "×", "X", "x", "N", "未", "无", "不"]),
 )
+TASK = re.compile(r"任务|整改内容|整改事项")
 NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
 PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
                          "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip
@@ -55,6 +56,7 @@ class ListReader:
             if columns is None:
                 return False
         self.columns = columns
+        _tasks_are_measures(columns)
         walked = walk(table, columns)
         named = columns.has("issue") or columns.has("serial")
         if not named and len(walked.lines) == 1:
@@ -88,6 +90,15 @@ class ListReader:
         if last is None or width != len(last.fields) or width < 4:
             return None
         return Columns(last.fields, last.headings, 0)
+
+
+def _tasks_are_measures(columns: Columns) -> None:
+    """A column 整改任务 beside one of issues, with no column of measures, holds the measures."""
+    issues = [index for index, name in enumerate(columns.fields) if name == "issue"]
+    tasks = [index for index in issues if TASK.search(bare(columns.headings[index]))]
+    if not columns.has("measures") and tasks and len(tasks) < len(issues):
+        columns.fields = ["measures" if index in tasks else name
+                          for index, name in enumerate(columns.fields)]  # fmt: skip
 
 
 def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:

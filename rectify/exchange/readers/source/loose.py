@@ -16,6 +16,7 @@ Line = tuple[int, str]
 LEAST, MOST = 4, 20
 MOST_PIECES = 200  # of one row
 SERIAL = re.compile(r"[（(]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
+NUMBER = re.compile(r"[DXWdxw信电]\d?[A-Za-z]{0,4}\d{6,}[*＊()（）]*|\d{6,20}[*＊]?")
 BLANKS = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
 ANY_BLANK = re.compile(r"[\s\u3000]+")
 AFTER = re.compile(
@@ -67,7 +68,7 @@ def _headings(lines: Sequence[Line], position: int) -> tuple[list[str], int]:
     end = position
     while end < len(lines) and len(found) <= MOST:
         text = tidy(lines[end][1])
-        if text and SERIAL.fullmatch(text):
+        if text and (SERIAL.fullmatch(text) or (found and NUMBER.fullmatch(text))):
             break
         if text:
             word = bare(text)
@@ -101,10 +102,12 @@ def _skip(lines: Sequence[Line], position: int, count: int) -> int:
 
 def _opens(text: str, records: list[list[Line]], width: int) -> bool:
     """Tell the serial of the next row from a bare number in a cell."""
+    if not records:
+        return bool(SERIAL.fullmatch(text) or NUMBER.fullmatch(text))
+    if NUMBER.fullmatch(records[0][0][1]):
+        return len(records[-1]) * 2 >= width and bool(NUMBER.fullmatch(text))
     if not SERIAL.fullmatch(text):
         return False
-    if not records:
-        return True
     previous, number = plain_number(records[-1][0][1]), plain_number(text)
     counts_on = previous.isdigit() and number == str(int(previous) + 1)
     return counts_on and len(records[-1]) * 2 >= width
@@ -117,6 +120,8 @@ def _ended(lines: Sequence[Line], position: int, records: list[list[Line]], widt
     previous = plain_number(records[-1][0][1])
     following = str(int(previous) + 1) if previous.isdigit() else ""
     coming = [text for _number, text in _filled(lines, position, 3 * width)]
+    if NUMBER.fullmatch(records[0][0][1]):
+        return not any(NUMBER.fullmatch(text) for text in coming)
     return not any(SERIAL.fullmatch(t) and plain_number(t) == following for t in coming)
 
 
@@ -137,7 +142,7 @@ def _by_blanks(lines: Sequence[Line], position: int) -> tuple[Table, int] | None
         if not parts or parts == headings or is_junk(line):
             end += 1
             continue
-        if SERIAL.fullmatch(parts[0]) and len(parts) > 1:
+        if (SERIAL.fullmatch(parts[0]) or NUMBER.fullmatch(parts[0])) and len(parts) > 1:
             records.append([])
         elif not records or AFTER.fullmatch(squeeze(line)) or not tidy(lines[end - 1][1]):
             break
