@@ -57,7 +57,8 @@ def section_cells(words: str) -> dict[str, str]:
 def history_cells(history: History) -> dict[str, str]:
     """State, dates and number of one row by column key."""
     found = {name: _day(getattr(history, name)) for name in DATES}
-    return {"state": WORD_OF[history.state], "filing_no": history.filing_no, **found}
+    words = {"filing_no": history.filing_no, "progress": history.progress}
+    return {"state": WORD_OF[history.state], **words, **found}
 
 
 def measures_cell(measures: Sequence[Mapping[str, Any]]) -> str:

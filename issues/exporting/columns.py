@@ -68,6 +68,7 @@ PROGRESS = (
     Spec(
         "state", "整改状态", "state", 7, _("从列表中选择。"), "已销号", STATE_WORDS, needed=True
     ),
+    Spec("progress", "整改进展", "progress", 20, _("目前做到哪一步，写数字。")),
     Spec("completed_on", "完成时间", "completed_on", 8, DAY_NOTE, "2026-06-20"),
     Spec("accepted_on", "验收时间", "accepted_on", 8, DAY_NOTE, "2026-07-06"),
     Spec("notice_from", "公示开始", "notice_from", 8, DAY_NOTE, "2026-07-13"),
@@ -76,7 +77,10 @@ PROGRESS = (
     Spec("filed_on", "销号时间", "filed_on", 8, DAY_NOTE, "2026-08-03"),
 )  # fmt: skip
 LEDGER = (*PLAN, *PROGRESS)
-OPTIONAL = ("lead", "implementing", "cooperating", "responsible_leader", "responsible_person")
+OPTIONAL = (
+    *("lead", "implementing", "cooperating", "responsible_leader", "responsible_person"),
+    "progress",
+)
 """Left out of an export when no row has them: an empty 牵头单位 says something of 责任单位."""
 SPECS = {"plan": PLAN, "ledger": LEDGER}
 TITLES = {"plan": "整改措施清单", "ledger": "整改台账"}

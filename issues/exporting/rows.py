@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from issues.exporting.cells import history_cells, overall_cells, plan_cells, section_cells
-from issues.importing.ledger.stored import COLUMNS, cycles_of, history_of_issue
+from issues.importing.ledger.stored import COLUMNS, cycles_of, history_of_issue, progress_of
 from issues.importing.values import FIELDS, MEASURE_FIELDS
 from issues.listing.rows import page_rows
-from issues.models import Issue, Measure, Plan
+from issues.models import Issue, Measure, Plan, ProgressReport
 
 CHUNK = 500
 OVERALL = "总体措施"
@@ -40,10 +40,11 @@ def overall_of(plan: Plan) -> QuerySet[Measure]:
 def ledger_rows(rows: Rows) -> Iterator[dict[str, str]]:
     """The cells of a ledger: a plan list with states and dates."""
     for ids in _chunks(rows):
-        facets, cycles = _plan(rows, ids), cycles_of(ids)
+        facets, cycles, words = _plan(rows, ids), cycles_of(ids), progress_of(ids)
         states = {row["pk"]: row for row in _of(rows, ids).values(*COLUMNS)}
         for pk, cells in facets.items():
-            yield {**cells, **history_cells(history_of_issue(states[pk], cycles.get(pk)))}
+            history = history_of_issue(states[pk], cycles.get(pk), words.get(pk, ""))
+            yield {**cells, **history_cells(history)}
 
 
 def list_rows(rows: Rows, on: date) -> Iterator[dict[str, Any]]:
@@ -61,6 +62,8 @@ def filled_optionals(rows: Rows) -> set[str]:
         for role in ("lead", "implementing", "cooperating")
         if bare.filter(units_as_written__has_key=role).exists()
     }
+    if ProgressReport.objects.filter(issue__in=bare.values("pk")).exists():
+        found.add("progress")
     people = ("responsible_leader", "responsible_person")
     return found | {name for name in people if bare.exclude(**{name: ""}).exists()}
 
