@@ -87,8 +87,10 @@ def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[s
         orders = [b.number for b in bound.bindings if b.key.name == "order" and b.number]
         return int(orders[0].value) if orders else 1
     if words.ORDERED_WORK.search(scanned.text):
-        doubts.append(_("责令做某事而没有写“整改”，按责令整改1家计"))
-        return 1
+        doubts.append(_("责令做某事而没有写“整改”，按责令整改计"))
+        orders = [b.number for b in bound.bindings if b.key.name == "order" and b.number]
+        targets = [number for number in orders if number.name in "家户"]
+        return int(targets[0].value) if targets else 1
     if words.FORBIDDEN.search(scanned.text):
         doubts.append(_("要求不得做某事，按责令整改1家计，请核对"))
         return 1

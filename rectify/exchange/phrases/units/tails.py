@@ -91,8 +91,13 @@ def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
     return result
 
 
+def _level_first(text: str) -> bool:
+    """各县, 市直… are no single places; 市中区 is one."""
+    return words.COLLECTIVE.match(text) is not None and not re.match("市[中南北]区", text)
+
+
 def _is_place(text: str) -> bool:
-    if words.COLLECTIVE.match(text) and not words.PARK.search(text):
+    if _level_first(text) and not words.PARK.search(text):
         return False
     kinds = (words.COUNTY, words.TOWNSHIP, words.PARK)
     return len(text) >= 2 and any(kind.search(text) for kind in kinds)
@@ -113,7 +118,7 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
     result = list(parts)
     for index, part in enumerate(parts):
         found = _TAIL.fullmatch(part.text)
-        if not found or words.COLLECTIVE.match(part.text):
+        if not found or _level_first(part.text):
             continue
         tail = part.cut(found.start("tail"))
         for before in range(index - 1, -1, -1):

@@ -131,7 +131,13 @@ def _bare(part: Part, cell: Cell) -> Part:
         part = part.stripped(_MARKS)
     part = part.cut(
         len(part.text)
-        - len(re.sub(r"^(?:由|以|并由|并|以及|及|和|其中|同时)(?=.{2})", "", part.text))
+        - len(
+            re.sub(
+                r"^(?:(?:由|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州县区旗盟](?!人民|政府|委|党)))",
+                "",
+                part.text,
+            )
+        )
     )
     if ":" in part.text:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
