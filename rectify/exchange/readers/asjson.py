@@ -90,7 +90,8 @@ def _measure(measure: MeasureRow) -> dict[str, Any]:
 def _ledger(row: LedgerRow) -> dict[str, Any]:
     names = ("state", "completed_on", "accepted_on", "notice_from", "notice_to", "filing_no",
              "filed_on")  # fmt: skip
-    return _plan(row.plan) | {name: _plain(getattr(row, name)) for name in names}
+    told = {name: _plain(getattr(row, name)) for name in names}
+    return _plan(row.plan) | told | {"progress": row.plan.progress.value}
 
 
 def _petition(row: PetitionRow) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rectify.exchange.readers.plan.checks import COUNT, NO_ISSUE, NOTHING
 from rectify.exchange.readers.plan.compose import compose
 from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.plan.reader import raw_issues
-from rectify.exchange.readers.readings import Context
+from rectify.exchange.readers.readings import TOGETHER, Context
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.states import agreed, state_of
@@ -48,7 +48,7 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
     state, doubt = agreed(
         state_of(words), completed=bool(dates["completed_on"].value),
         accepted=bool(dates["accepted_on"].value), noticed=bool(start.value),
-        filed=bool(filed.value or number.value),
+        filed=bool(filed.value or number.value), least=_says_least(raw, words),
     )  # fmt: skip
     return LedgerRow(
         plan=compose(raw, context),
@@ -62,6 +62,12 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
         filing_no=number,
         filed_on=filed,
     )
+
+
+def _says_least(raw: RawIssue, words: str) -> bool:
+    """是否完成: 是, or 已完成 as a progress, tell a step reached; the dates may tell later ones."""
+    denied = state_of(words) == "rectifying" or "未销号" in words
+    return not denied and all(span.answer for span in raw.each("state"))
 
 
 def _progress_state(raw: RawIssue) -> str:
@@ -92,7 +98,7 @@ def notice(raw: RawIssue, context: Context) -> tuple[Reading, Reading]:
 
 def period(text: str) -> tuple[str, str]:
     """Return the two days of 2022年12月12日至12月23日 written out, or two empty strings."""
-    bare = squeeze(text)
+    bare = TOGETHER.sub(r"\1年\2月\3日", squeeze(text))
     found = list(DAY.finditer(bare))
     if len(found) >= 2:
         return found[0][0], found[1][0]

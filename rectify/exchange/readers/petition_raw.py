@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rectify.exchange.readers.columns import bare, petition_field
-from rectify.exchange.readers.events import Event, of_paragraph, of_table
+from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
-from rectify.exchange.readers.petition_words import BOOK, FOOTER, HEADLINE, RUNNING, SERIAL_LINE, TICKS
+from rectify.exchange.readers.petition_lines import WEAK, of_form, of_line
+from rectify.exchange.readers.petition_words import HEADLINE, RUNNING, TICKS
 from rectify.exchange.readers.plan.raw import NEAR, Span
 from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
-
-WEAK = -1
-"""The level of an opening without number or place: a complaint that has no issue yet takes it."""
 
 NEEDED = frozenset({"complaint", "number", "finding", "handling"})
 
@@ -66,7 +64,7 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
             continue
         own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
         if own is None:
-            events.extend(_of_form(block))
+            events.extend(of_form(block))
             continue
         columns = own
         found.extend(_labelled(events))
@@ -75,53 +73,6 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
         stated = walked.stated or stated
         found.extend(_of_lines(walked.lines, own))
     return [*found, *_labelled(events)], stated
-
-
-def _of_form(table: Table) -> list[Event]:
-    """Return the labels of one complaint's own small table; lines after it are not its last cell's.
-
-    A table that names its complaint opens one, whatever number stands above it.
-    """
-    events = of_table(table, BOOK)
-    named = {event.field for event in events} & {"number", "complaint"}
-    opening = [Event("", table.place, "open", level=WEAK)] if named else []
-    return [*opening, *events, Event("", table.place, "stop")] if events else []
-
-
-def of_line(paragraph: Paragraph) -> Iterator[Event]:
-    """Yield the events of a line, with what opens a complaint in running text set first."""
-    for line in paragraph.full.split("\n"):
-        serial = SERIAL_LINE.fullmatch(line.strip())
-        running = RUNNING.match(line)
-        headline = None if running else HEADLINE.fullmatch(line)
-        if serial:
-            yield Event(serial[1] or serial[2], paragraph.place, "open", line=line)
-        elif FOOTER.fullmatch(line.strip()):
-            yield Event("", paragraph.place, "stop")
-        elif running and (running["number"] or running["area"] or running["serial"]):
-            yield from _opening(running, line, paragraph.place)
-            yield Event(line[running.end() :].strip(), paragraph.place, "complaint")
-        elif headline and _says_whose(headline, line):
-            yield from _opening(headline, line, paragraph.place)
-        else:
-            yield from of_paragraph(Paragraph(line, paragraph.place), BOOK)
-
-
-def _says_whose(match: re.Match[str], line: str) -> bool:
-    """A bare number on its line is a value; with a place, a serial or 信访件 it is a heading."""
-    named = any(match[name] for name in ("area", "serial", "inner", "nth"))
-    return len(match["number"]) >= 8 and (named or bool(re.search(r"件|案|情况|结果", line)))
-
-
-def _opening(match: re.Match[str], line: str, place: str) -> Iterator[Event]:
-    parts = match.groupdict()
-    serial = next((parts[name] for name in ("serial", "inner", "nth") if parts.get(name)), "")
-    number = f"{parts['number'] or ''}{parts['star'] or ''}"
-    level = 0 if number or parts["area"] else WEAK
-    yield Event(serial, place, "open", line=line, level=level)
-    for name, text in (("number", number), ("area", parts["area"])):
-        if text:
-            yield Event(text, place, name)
 
 
 def _continued(table: Table, columns: Columns | None) -> Columns | None:
@@ -155,7 +106,9 @@ def _ticked(name: str, cell: Cell, line: Line, columns: Columns) -> str:
     if name not in {"verdict_text", "closure_text"} or cell.text.strip() not in TICKS:
         return cell.text
     headings = dict(zip(map(id, line.row.cells), columns.headings, strict=False))
-    words = re.sub(r"^是否(?:属实|已?办结)|^(?:属实|办结)情况", "", bare(headings.get(id(cell), "")))
+    words = re.sub(
+        r"^是否(?:属实|已?办结)|^(?:属实|办结)情况", "", bare(headings.get(id(cell), ""))
+    )
     return words or cell.text
 
 

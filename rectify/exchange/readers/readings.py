@@ -16,6 +16,9 @@ from rectify.exchange.readers.values import DeadlineReading, Reading
 
 Role = Literal["lead", "cooperating", "supervising", "acceptance"]
 SHORT_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+TOGETHER = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+"""20230630, as some ledgers write a day."""
+
 
 # A list says the same units, dates and outcomes over and over; what is read is immutable.
 _deadline = lru_cache(maxsize=4096)(read_deadline)
@@ -88,7 +91,7 @@ def day(text: str, place: str, context: Context, known: date | None = None) -> R
         return Reading(known, words, place, words)
     if not words or squeeze(words) in {"/", "-", "—", "无", "暂无", "未完成", "未销号", "未验收"}:
         return Reading(None, words, place, words)
-    match = SHORT_DATE.search(squeeze(words))
+    match = SHORT_DATE.search(squeeze(words)) or TOGETHER.search(words)
     if match:
         try:
             return Reading(date(int(match[1]), int(match[2]), int(match[3])), words, place, words)

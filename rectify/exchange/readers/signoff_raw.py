@@ -106,6 +106,7 @@ class NoticeReader:
         if event.field in OPENING and self._comes_round(event):
             heading, self.waiting = self.waiting, None
             if self.current.spans.get(event.field):
+                self.name = ""
                 self.parts.append(self.current)
                 self.current = RawNotice(self.current.title, {}, self.current.lines)
             self.current.heading = Span(heading.text, heading.place) if heading else Span("")
@@ -115,7 +116,7 @@ class NoticeReader:
 
     def _comes_round(self, event: Event) -> bool:
         """Tell the label that opens a matter: the first of all, or said before with others."""
-        known = [name for name in self.current.spans if name in TOLD]
+        known = [name for name in self.current.spans if name in TOLD or name == "serial"]
         if event.field not in known:
             return not known and _heads(self.waiting)
         return len(known) > 1 and (known[0] == event.field or _heads(self.waiting))
@@ -144,9 +145,10 @@ class NoticeReader:
             return
         for event in of_table(table, BOOK):
             if event.field:
-                self.current.add(event.field, event.text, event.place)
+                self._event(event)
             else:
                 self.current.lines.append(Span(event.text, event.place))
+        self.name = ""
 
 
 def _beside(table: Table, lists: ListReader) -> Iterator[Cell]:

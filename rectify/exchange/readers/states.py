@@ -58,6 +58,7 @@ STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+ORDER = ("rectifying", "completed", "accepted", "noticing", "signed_off")
 BY_DATES = _("没有写状态，按已填的日期推断，请核对。")
 WAITS = _("状态写“待销号”但没有验收时间，按已完成读出，请核对。")
 BEYOND = _("状态与已填的日期不一致，按状态读出，请核对。")
@@ -85,11 +86,13 @@ def state_of(words: str) -> str | None:
 
 
 def agreed(
-    state: str | None, *, completed: bool, accepted: bool, noticed: bool, filed: bool
-) -> tuple[str, str]:
+    state: str | None, *, completed: bool, accepted: bool, noticed: bool, filed: bool,
+    least: bool = False,
+) -> tuple[str, str]:  # fmt: skip
     """Return the state that word and dates agree on, and a doubt in Chinese where they do not.
 
     A word like 已完成，待销号 says completed or accepted; the date of acceptance decides.
+    With `least` the words only tell a step that was reached; later dates go beyond them.
     """
     by_dates = (
         "signed_off" if filed else "noticing" if noticed else "accepted" if accepted
@@ -99,6 +102,8 @@ def agreed(
         return by_dates, BY_DATES
     if state == "unknown":
         return by_dates, UNKNOWN
+    if least and ORDER.index(by_dates) > ORDER.index(state):
+        return by_dates, ""
     if state in {"completed", "accepted"}:
         if by_dates in {"accepted", "noticing"}:
             return by_dates, ""

@@ -57,7 +57,7 @@ def counted_measures(paragraph: Paragraph) -> Paragraph:
     if not match:
         return paragraph
     number = plain_number(match[1])
-    line = f"{number}. {paragraph.full.lstrip()[match.end():]}"
+    line = f"{number}. {paragraph.full.lstrip()[match.end() :]}"
     return Paragraph(f"整改措施：\n{line}" if number == "1" else line, paragraph.place)
 
 

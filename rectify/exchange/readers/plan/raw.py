@@ -12,11 +12,15 @@ NEAR = 64
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words with their place; `day` where the cell is a true date."""
+    """Words with their place; `day` where the cell is a true date.
+
+    `answer`: the words were made of 是 or 否 and the heading above.
+    """
 
     text: str
     place: str = ""
     day: date | None = None
+    answer: bool = False
 
 
 @dataclass(slots=True)

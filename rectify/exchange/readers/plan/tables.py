@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rectify.exchange.readers.columns import bare, plan_field
+from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.grid import Line, Walked, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.items import Item, says_something, split_items
+from rectify.exchange.readers.plan.judged import dated_steps, said, tasks_are_measures
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
@@ -17,11 +18,6 @@ OVERALL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?总体(?:整改)?措施"
 )
 """A section whose rows belong to no issue: the heading stands where the issue would."""
-YES, NO = (
-    frozenset(["是", "√", "✓", "Y", "已", "有"]),
-    frozenset(["否", "×", "X", "x", "N", "未", "无", "不"]),
-)
-TASK = re.compile(r"任务|整改内容|整改事项")
 NEEDED = frozenset({"issue", "measures", "goal", "deadline"})
 PER_MEASURE = frozenset({"deadline", "lead", "responsible", "cooperating", "implementing",
                          "lead_and_cooperating", "units_and_person", "person"})  # fmt: skip
@@ -56,7 +52,8 @@ class ListReader:
             if columns is None:
                 return False
         self.columns = columns
-        _tasks_are_measures(columns)
+        tasks_are_measures(columns)
+        dated_steps(columns, table)
         walked = walk(table, columns)
         named = columns.has("issue") or columns.has("serial")
         if not named and len(walked.lines) == 1:
@@ -90,15 +87,6 @@ class ListReader:
         if last is None or width != len(last.fields) or width < 4:
             return None
         return Columns(last.fields, last.headings, 0)
-
-
-def _tasks_are_measures(columns: Columns) -> None:
-    """A column 整改任务 beside one of issues, with no column of measures, holds the measures."""
-    issues = [index for index, name in enumerate(columns.fields) if name == "issue"]
-    tasks = [index for index in issues if TASK.search(bare(columns.headings[index]))]
-    if not columns.has("measures") and tasks and len(tasks) < len(issues):
-        columns.fields = ["measures" if index in tasks else name
-                          for index, name in enumerate(columns.fields)]  # fmt: skip
 
 
 def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:
@@ -135,19 +123,11 @@ def _issue(lines: list[Line], columns: Columns) -> RawIssue:
         for name in (*PLAIN, *PER_MEASURE):
             if name in PLAIN or name in shared:
                 for cell in line.cells.get(name, ()):
-                    raw.add(name, Span(_said(name, cell, line, columns), cell.place, cell.day))
+                    words = said(name, cell, line, columns)
+                    answer = words != cell.text
+                    raw.add(name, Span(words, cell.place, cell.day, answer))
     _measures(raw, lines, shared)
     return raw
-
-
-def _said(name: str, cell: Cell, line: Line, columns: Columns) -> str:
-    """Spell out 是/否 under 是否销号 as 已销号/未销号."""
-    answer = squeeze(cell.text)
-    if name != "state" or not answer or answer not in YES | NO:
-        return cell.text
-    headings = dict(zip(map(id, line.row.cells), columns.headings, strict=False))
-    what = bare(headings.get(id(cell), "")).removeprefix("是否").removesuffix("情况")
-    return f"{'已' if answer in YES else '未'}{what.removeprefix('已')}"
 
 
 def _shared(lines: list[Line]) -> frozenset[str]:

@@ -1,0 +1,51 @@
+"""Columns and cells that only their neighbours or their values explain."""
+
+import re
+
+from rectify.exchange.readers.columns import bare
+from rectify.exchange.readers.front import DAY
+from rectify.exchange.readers.grid import Line
+from rectify.exchange.readers.headings import Columns
+from rectify.exchange.readers.readings import TOGETHER
+from rectify.exchange.readers.source import Cell, Table
+from rectify.exchange.readers.source.clean import squeeze
+
+YES, NO = (
+    frozenset(["是", "√", "✓", "Y", "已", "有"]),
+    frozenset(["否", "×", "X", "x", "N", "未", "无", "不"]),
+)
+TASK = re.compile(r"任务|整改内容|整改事项")
+STEPS = {"验收": "accepted_on", "公示": "notice_period", "销号": "filed_on", "完成": "completed_on",
+         "备案": "filed_on"}  # fmt: skip
+
+
+def tasks_are_measures(columns: Columns) -> None:
+    """A column 整改任务 beside one of issues, with no column of measures, holds the measures."""
+    issues = [index for index, name in enumerate(columns.fields) if name == "issue"]
+    tasks = [index for index in issues if TASK.search(bare(columns.headings[index]))]
+    if not columns.has("measures") and tasks and len(tasks) < len(issues):
+        columns.fields = ["measures" if index in tasks else name
+                          for index, name in enumerate(columns.fields)]  # fmt: skip
+
+
+def dated_steps(columns: Columns, table: Table) -> None:
+    """A column headed 验收 or 销号 alone holds its days where most of its cells are days."""
+    for index, heading in enumerate(columns.headings):
+        step = STEPS.get(bare(heading))
+        if step is None:
+            continue
+        cells = [row.cells[index] for row in table.rows[columns.start :]]
+        texts = [squeeze(cell.text) for cell in cells if cell.text]
+        days = sum(bool(DAY.match(text) or TOGETHER.match(text)) for text in texts)
+        if days * 2 > len(texts):
+            columns.fields[index] = step
+
+
+def said(name: str, cell: Cell, line: Line, columns: Columns) -> str:
+    """Spell out 是/否 under 是否销号 as 已销号/未销号."""
+    answer = squeeze(cell.text)
+    if name != "state" or not answer or answer not in YES | NO:
+        return cell.text
+    headings = dict(zip(map(id, line.row.cells), columns.headings, strict=False))
+    what = bare(headings.get(id(cell), "")).removeprefix("是否").removesuffix("情况")
+    return f"{'已' if answer in YES else '未'}{what.removeprefix('已')}"
