@@ -19,6 +19,8 @@ _BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
 _HEAD = re.compile(r"(?P<head>.+?)(?:地委|党工委|党\(工\)委|党委|委员会|委|人民政府|政府|管委会)")
 
 
+_ODD_PLACE = r"(?:镇[^政委党府局].{0,14}?|乡[城宁]|市[中南北]|全州)"
+"""镇江市, 乡城县, 市中区, 全州县: places that begin with the name of a level."""
 _GENERIC = re.compile(
     r"(?P<level>[省市州盟县区旗乡镇])(?=委|党|政府|人民|纪|政协|人大|(?!直|级|内|域|辖"
     r"|属)[^省市州盟县区旗乡镇]*(?:局|办|中心|公司|支队|大队|队|站|所|院|社|部|室)$)"
@@ -120,12 +122,13 @@ def places_of(parts: list[Part], level: str) -> list[Part]:
     """The named places of one level (县, 市 …) that the parts begin with."""
     found = []
     pattern = re.compile(
-        rf"[^各省市州盟县区旗乡镇、].{{0,10}}?{level}(?=委|党|人民|政府|纪|$|[^县市区乡镇]*局"
+        rf"(?:[^各省市州盟县区旗乡镇、].{{0,16}}?|{_ODD_PLACE}){level}(?=委|党|人民|政府|纪|$|[^县市区乡镇]*局"
         r"|[^县市区乡镇]{1,6}[乡镇])"
     )
     for part in parts:
         match = pattern.match(part.text)
-        if match and not words.PARK.search(match[0]) and not words.COLLECTIVE.match(part.text):
+        whole = words.COLLECTIVE.match(part.text) and not words.ODD_DISTRICT.match(part.text)
+        if match and not words.PARK.search(match[0]) and not whole:
             found.append(part.cut(0, match.end()))
     return found
 

@@ -93,7 +93,7 @@ def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
 
 def _level_first(text: str) -> bool:
     """各县, 市直… are no single places; 市中区 is one."""
-    return words.COLLECTIVE.match(text) is not None and not re.match("市[中南北]区", text)
+    return words.COLLECTIVE.match(text) is not None and not words.ODD_DISTRICT.match(text)
 
 
 def _is_place(text: str) -> bool:

@@ -31,6 +31,8 @@ _GOVERNS = re.compile(
 def _read(part: Part, cell: Cell) -> list[Reading]:
     """(name, role it and the waiting ones get, role of what follows) for one part."""
     joint = words.JOINT.search(part.text)
+    if joint and _is_huitong(part, cell):
+        joint = None
     if joint and not joint.start():
         name, role = _verb(part.cut(joint.end()), cell)
         return [(None, None, "cooperating"), (name, role, None)]
@@ -41,6 +43,16 @@ def _read(part: Part, cell: Cell) -> list[Reading]:
         return [first, *_read(right, cell)]  # type: ignore[list-item]
     name, role = _verb(part, cell)
     return [(name, role, None)]
+
+
+def _is_huitong(part: Part, cell: Cell) -> bool:
+    """会同县 is a county where nobody leads before it, and where nothing follows its name."""
+    if not part.text.startswith("会同县"):
+        return False
+    led = any(
+        "牵头" in one.text or "负责" in one.text for one in cell.parts if one.place < part.place
+    )
+    return not led or re.match(r"会同县(?:配合|负责|落实|具体|$)", part.text) is not None
 
 
 def governed(part: Part, cell: Cell) -> list[Reading]:
@@ -133,7 +145,7 @@ def _bare(part: Part, cell: Cell) -> Part:
         len(part.text)
         - len(
             re.sub(
-                r"^(?:(?:由|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州县区旗盟](?!人民|政府|委|党)))",
+                r"^(?:(?:由|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
                 "",
                 part.text,
             )
