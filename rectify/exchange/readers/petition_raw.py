@@ -137,7 +137,8 @@ def _labelled(events: list[Event]) -> Iterator[RawPetition]:
 
 def _opens(current: RawPetition, event: Event, opener: str) -> bool:
     if event.field == "open" and event.level == WEAK:
-        return "complaint" in current.spans
+        begun = current.spans.keys() & {"serial", "number", "area"}
+        return "complaint" in current.spans or not begun
     again = event.field in {"number", opener} and event.field in current.spans
     return event.field == "open" or again
 

@@ -66,7 +66,7 @@ def read_source(
 def _reader(kind: Kind) -> Reader:
     """Return a kind's reader; each is imported when first wanted, the command stays quick."""
     if kind == "plan":
-        from rectify.exchange.readers.plan import read_plan
+        from rectify.exchange.readers.plan.reader import read_plan
 
         return read_plan
     if kind == "ledger":

@@ -13,7 +13,7 @@ from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
 from rectify.exchange.readers.source.clean import squeeze
 
 CLOSING = re.compile(
-    r"如有|如对|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
+    r"如有|如对|公示如下|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
 )
 TOLD = ("issue", "goal", "progress")
 OPENING = frozenset({"issue", "goal", "serial"})
@@ -162,7 +162,7 @@ def _beside(table: Table, lists: ListReader) -> Iterator[Cell]:
 
 def _heads(event: Event | None) -> bool:
     """Tell a line like 一、第3项问题 over the labels of one matter."""
-    if event is None or len(event.text) > 40:
+    if event is None or len(event.text) > 40 or CLOSING.search(event.text):
         return False
     return bool(event.head or TASKS.search(NOT_TASK.sub("", event.text)))
 

@@ -193,3 +193,47 @@ def test_any_pasted_text_is_read(text, kind):
     from rectify.exchange.readers import read_text
 
     assert document_json(read_text(kind, text))["kind"] == kind
+
+
+FOREIGN = "".join(f'<x a="{n * 7919 % 1000003}"/>' for n in range(1_100_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xlsx", sheet_of(FOREIGN)),
+        ("a.xlsx", sheet_of(f'<row r="1"><c r="A1">{FOREIGN}</c></row>')),
+        ("a.xlsx", with_entry("xl/styles.xml", f"<styleSheet>{FOREIGN}</styleSheet>".encode())),
+        (
+            "a.docx",
+            with_entry("word/document.xml", f"<document>{FOREIGN}</document>".encode(), LETTER),
+        ),
+    ],
+)
+def test_a_part_of_a_million_elements_is_refused_before_parsing(name, data):
+    assert "文件内部标记过多" in refusal(data, name)
+
+
+def test_an_honest_workbook_of_ten_thousand_rows_is_read():
+    def line(values):
+        cells = (f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in values)
+        return f"<row>{''.join(cells)}</row>"
+
+    head = line(["序号", "反馈问题", "整改目标", "整改措施", "责任单位"])
+    rows = (line([n, f"第{n}处垃圾", "清零", f"清运{n}吨", "县水利局"]) for n in range(1, 10_001))
+
+    found = read("plan", sheet_of(head + "".join(rows)), "a.xlsx").rows
+
+    assert (len(found), found[-1].issue.value) == (10_000, "第10000处垃圾")
+
+
+def test_a_table_of_many_empty_cells_takes_time_by_its_size_and_not_by_its_square():
+    rows = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 20 + "</w:tr>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ids = "".join(rows.replace("<w:p/>", f'<w:p w:id="{n * 7919 % 99991}"/>') for n in range(2000))
+    xml = f"<w:document {space}><w:body><w:tbl>{ids}</w:tbl></w:body></w:document>"
+
+    begun = time.process_time()
+    assert read("plan", with_entry("word/document.xml", xml.encode(), LETTER), "a.docx").rows == ()
+
+    assert time.process_time() - begun < 10
