@@ -22,6 +22,10 @@ PACE_NAMES = {
 }
 
 
+STEP_LEAD_DAYS = 3
+"""A step of the sign-off turns orange so many days before its limit."""
+
+
 @dataclass(frozen=True)
 class Lamp:
     """Kind, and days to the next date: positive left, negative over, `None` no date."""

@@ -1,7 +1,7 @@
 """What the URL asks of the issue list, as filters on rows already in sight."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -10,20 +10,24 @@ from django.db.models import (
     DateField,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 
-from issues.models import Issue, Responsibility
+from issues.deadlines import STEP_LEAD_DAYS
+from issues.listing.steps import running_steps
+from issues.models import Issue, Responsibility, StepRun
 from issues.workflow import ANSWERING, STATE_NAMES
 from rectify.accounts.scope import code_range
 
 OPEN = ("rectifying", "completed", "in_signoff")
 ORDERS: dict[str, list[Any]] = {
-    "lamp": ["closed", F("due_on").asc(nulls_last=True), "sort_key", "pk"],
-    "-lamp": ["-closed", F("due_on").desc(nulls_first=True), "sort_key", "pk"],
+    "lamp": ["closed", F("lamp_due").asc(nulls_last=True), "sort_key", "pk"],
+    "-lamp": ["-closed", F("lamp_due").desc(nulls_first=True), "sort_key", "pk"],
     "number": ["plan_id", "sort_key", "pk"],
     "-number": ["-plan_id", "-sort_key", "-pk"],
     "due": [F("due_on").asc(nulls_last=True), "sort_key", "pk"],
@@ -94,7 +98,7 @@ class ListQuery:
             output_field=BooleanField(),
         )
         wanted = ORDERS.get(self.order, ORDERS["lamp"])
-        return rows.annotate(closed=closed).order_by(*wanted)
+        return rows.annotate(closed=closed, lamp_due=_lamp_due()).order_by(*wanted)
 
     def _place(self) -> Q:
         low, high = code_range(self.division)
@@ -110,17 +114,39 @@ class ListQuery:
 
 
 def lamp_q(kind: str, on: date) -> Q:
-    """Rows whose lamp is orange or red on a day, as `deadlines.lamp` would show it.
+    """Rows whose lamp is orange or red on a day, as `rows.lamp_of` shows it.
 
-    The clock stops where the round's kind says; the lead time is the round's own.
+    Until the clock stops the lamp goes by the deadline and the round's own lead time, then by the
+    limit of the running step.
     """
-    running = Q(pk__in=[])
-    for stop in ("completed", "accepted", "signed_off"):
-        running |= Q(round__kind__clock_stops=stop, **{f"{stop}_on": None})
-    open_ = Q(state__in=OPEN) & running
+    clock, steps = _clock_runs(), running_steps()
     if kind == "red":
-        return open_ & Q(due_on__lt=on, long_term=False)
+        return clock & Q(due_on__lt=on, long_term=False) | _stopped(steps.filter(due_on__lt=on))
     soon = ExpressionWrapper(
         Value(on, DateField()) + F("round__lead_days"), output_field=DateField()
     )
-    return open_ & Q(due_on__gte=on, due_on__lte=soon)
+    near = steps.filter(due_on__range=(on, on + timedelta(days=STEP_LEAD_DAYS)))
+    return clock & Q(due_on__gte=on, due_on__lte=soon) | _stopped(near)
+
+
+def _clock_runs() -> Q:
+    """The issue's own clock runs on: where it stops the round's kind says."""
+    running = Q(pk__in=[])
+    for stop in ("completed", "accepted", "signed_off"):
+        running |= Q(round__kind__clock_stops=stop, **{f"{stop}_on": None})
+    return Q(state__in=OPEN) & running
+
+
+def _stopped(steps: QuerySet[StepRun]) -> Q:
+    return Q(state__in=OPEN, pk__in=steps.values("sign_off__issue_id")) & ~_clock_runs()
+
+
+def _lamp_due() -> Case:
+    """The day the lamp goes by; none once signed off."""
+    steps = running_steps().filter(sign_off__issue_id=OuterRef("pk"))
+    return Case(
+        When(_clock_runs(), then=F("due_on")),
+        When(state__in=OPEN, then=Subquery(steps.values("due_on")[:1])),
+        default=Value(None),
+        output_field=DateField(),
+    )

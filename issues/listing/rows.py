@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from issues.deadlines import PACE_NAMES, Lamp, Node, lamp, pace
-from issues.models import Issue, Measure, Responsibility, StepRun
+from issues.deadlines import PACE_NAMES, STEP_LEAD_DAYS, Lamp, Node, lamp, pace
+from issues.listing.steps import running_steps
+from issues.models import Issue, Measure, Responsibility
 from issues.workflow import ANSWERING, STATE_NAMES
 
 FIELDS = (
@@ -32,7 +33,7 @@ def _told(rows: QuerySet[Issue]) -> QuerySet[Issue]:
     measures = Measure.objects.filter(issue_id=here).exclude(due_on=None)
     return rows.annotate(
         parties=_array(parties, role="role", unit="unit__name", place="unit__division__name"),
-        steps=_array(_running(Q(sign_off__issue_id=here)), **STEP),
+        steps=_array(running_steps().filter(sign_off__issue_id=here), **STEP),
         nodes=_array(measures, due_on="due_on", done_on="done_on"),
     )
 
@@ -44,13 +45,9 @@ def _array(rows: QuerySet[Any], **columns: str) -> ArraySubquery:
     return ArraySubquery(rows.values(told=JSONObject(**columns)))
 
 
-def _running(whose: Q) -> QuerySet[StepRun]:
-    return StepRun.objects.filter(whose, sign_off__state="open", left_at=None)
-
-
 def steps_of(ids: list[int]) -> dict[int, dict[str, Any]]:
     """The running step of each issue's open cycle."""
-    rows = _running(Q(sign_off__issue_id__in=ids)).values("sign_off__issue_id", *STEP)
+    rows = running_steps().filter(sign_off__issue_id__in=ids).values("sign_off__issue_id", *STEP)
     return {row["sign_off__issue_id"]: dict(row) for row in rows}
 
 
@@ -60,7 +57,7 @@ def lamp_of(row: dict[str, Any], on: date, step_due: date | None = None) -> Lamp
         return Lamp("grey", None)
     lead = row["round__lead_days"]
     if row[f"{row['round__kind__clock_stops']}_on"] is not None:
-        return lamp(step_due, on, lead_days=3) if step_due else Lamp("green", None)
+        return lamp(step_due, on, lead_days=STEP_LEAD_DAYS) if step_due else Lamp("green", None)
     return lamp(row["due_on"], on, lead_days=lead, long_term=row["long_term"])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from issues.deadlines import Lamp, lamp
+from issues.deadlines import STEP_LEAD_DAYS, Lamp, lamp
 from issues.models import Issue, NoticeLine, Plan, Responsibility, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
@@ -121,7 +121,7 @@ def _step_duty(row: dict[str, Any], on: date) -> Duty:
     url = f"{base}accept/" if row["kind"] == "accept" else f"{base}step/{step}/"
     label = _("补正") if returned else _(STEP_ASKS[row["kind"]])
     return Duty(
-        lamp=lamp(row["due_on"], on, lead_days=3),
+        lamp=lamp(row["due_on"], on, lead_days=STEP_LEAD_DAYS),
         number=_("第%(n)s项") % {"n": row["sign_off__issue__serial"]},
         title=row["sign_off__issue__title"],
         url=base,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from issues.models import Issue
+from issues.models import Issue, StepRun
 from issues.services import progress
 from rectify.core import clock
 from tests import factories as make
@@ -83,6 +83,24 @@ def test_a_completed_issue_is_no_longer_overdue(cast, client_of):
     page = client_of("city1").get("/issues/")
     assert page.context["rows"][0]["lamp"].kind == "green"
     assert {f["lamp"].kind: f["count"] for f in page.context["filters"]} == {"orange": 0, "red": 0}
+
+
+def test_once_the_clock_has_stopped_lamps_follow_the_step_and_count_and_sort_by_it(cast, client_of):
+    """Steps over by two days, due in three, in four, and without a limit, beside a red issue."""
+    issues = [make.applied(cast, code=f"s{n}") for n in range(4)]
+    open_one = make.issued_plan(cast, code="s9").issues.get()
+    due_in([open_one], -1)
+    for issue, days in zip(issues, (-2, 3, 4, None), strict=True):
+        due = None if days is None else clock.today() + timedelta(days=days)
+        StepRun.objects.filter(sign_off__issue=issue, left_at=None).update(due_on=due)
+    page = client_of("city1").get("/issues/", {"order": "lamp"})
+    lamps = [(row["lamp"].kind, row["lamp"].days) for row in page.context["rows"]]
+    assert lamps == [("red", -2), ("red", -1), ("orange", 3), ("green", 4), ("green", None)]
+    shown = {f["lamp"].kind: f["count"] for f in page.context["filters"]}
+    assert shown == {"orange": 1, "red": 2}
+    for kind, count in shown.items():
+        rows = client_of("city1").get("/issues/", {"lamp": kind}).context["rows"]
+        assert [row["lamp"].kind for row in rows] == [kind] * count
 
 
 @pytest.mark.parametrize(
