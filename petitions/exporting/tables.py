@@ -45,10 +45,11 @@ def official_table(who: Actor, rows: Rows, covers: str, total: int) -> Table:
     """The official columns of round 3 as an internal working copy; rows of one batch name it in the
     title, where the import finds it."""
     batches = rows.order_by().values_list("batch", flat=True).distinct()[:2]
-    only = PetitionBatch.objects.select_related("round").filter(pk__in=list(batches))
+    only = PetitionBatch.objects.filter(pk__in=list(batches))
     batch = only[0] if len(only) == 1 else None
-    words = f"（第{batch.number}批）" if batch else ""
-    title = f"{batch.round.name if batch else who.unit}{TITLE}{words}"
+    rounds = list(rows.order_by().values_list("round__name", flat=True).distinct()[:2])
+    of_batch = f"（第{batch.number}批）" if batch else ""
+    title = f"{rounds[0] if len(rounds) == 1 else ''}{TITLE}{of_batch}"
     head = Head(title, covers, total=total, counted="件", remarks=(INTERNAL,))
     lines = official_rows(rows, one_batch=batch is not None)
     return Table(title, COLUMNS, lines, notes=head.notes(who), publisher=who.unit)

@@ -31,14 +31,18 @@ def figure_table(request: SignedRequest) -> HttpResponseBase:
 def row_list(request: SignedRequest) -> HttpResponseBase:
     """The rows a figure counts, in the columns of their own list."""
     noun, rows, told = asked(request)
+    form = FilterForm(request.GET, scope=request.actor.scope)
+    words = covered(form) if form.is_valid() else ""
     total = rows.order_by().count()
     downloads.allow(request, total)
     title = f"{told['name']}{told['part']}"
     about = (str(told["definition"]), _("截至 %(day)s") % {"day": told["as_of"]})
     counted = "项" if noun == "issue" else "件"
-    head = Head(title, title, total=total, counted=counted, remarks=about)
+    head = Head(title, words, total=total, counted=counted, remarks=about)
     if noun == "issue":
         table = issue_table(request.actor, rows, head, [], clock.today())
     else:
         table = petition_table(request.actor, rows, head, clock.today())
-    return downloads.sent(request, "figures.rows", "xlsx", table, covers={"covers": title})
+    return downloads.sent(
+        request, "figures.rows", "xlsx", table, covers={"covers": f"{title}；{words}"}
+    )

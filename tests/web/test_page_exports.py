@@ -92,6 +92,13 @@ def test_rows_behind_a_figure_go_out_in_their_own_columns(lived, client_of, code
     assert (entry.noun, entry.detail["rows"]) == ("figures.rows", n)
 
 
+def test_rows_behind_a_figure_say_what_they_cover(lived, client_of):
+    url = "/figures/rows/list.xlsx?code=issues_listed&round=r3&as_of=2026-11-23"
+    lines = [row[0] for row in book(client_of("city1").get(url)).active.values][:4]
+    assert lines[:2] == ["列入清单", "范围：第三轮省级督察　共3项"]
+    assert lines[3] == "截至 2026-11-23"
+
+
 def test_a_neighbour_takes_out_no_rows(lived, client_of):
     answer = client_of("county2").get("/figures/rows/list.xlsx?code=issues_listed")
     assert len(grid(answer, "序号")) == 1

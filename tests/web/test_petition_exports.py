@@ -60,7 +60,7 @@ def test_the_list_goes_out_as_it_stands_on_screen(desk):
 
 def test_the_official_table_is_a_working_copy_of_every_state_and_says_so(desk):
     rows = sheet(desk.get("/petitions/export/table.xlsx"))
-    assert rows[0][0].endswith("群众信访举报转办和边督边改情况一览表（第1批）")
+    assert rows[0][0] == "第三轮省级督察群众信访举报转办和边督边改情况一览表（第1批）"
     assert rows[1][0] == "范围：全部　共8件"
     assert rows[2][0].startswith("内部工作底稿：含未审核和未公开的内容")
     assert rows[4] == list(HEADINGS)
