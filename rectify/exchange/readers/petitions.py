@@ -8,7 +8,7 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.petition_raw import RawPetition, collect
-from rectify.exchange.readers.petition_words import CELLS, TOLD, is_number
+from rectify.exchange.readers.petition_words import CELLS, TOLD, TOLD_WHOLE, is_number
 from rectify.exchange.readers.plan.checks import COUNT
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import head_of, plain_number
@@ -38,6 +38,9 @@ SAID = re.compile(r"不属实|部[分份]属实|基本属实|属实|不存在|�
 OTHER_NUMBER = re.compile(r"[DXW][A-Z0-9]{9,20}")
 HINTED = re.compile(r"重\s*复|一\s*并|同\s*一|见|同\s*[DXW]")  # saves most rows the closer look
 REPEATED = re.compile(r"重复|一并办理|同一问题|见.{0,4}[DXW][A-Z0-9]{9,}|^同[DXW]")
+
+
+SHORT = ("pollution_types_text", "verdict_text", "closure_text")
 
 
 def read_petitions(source: Source, front: Front, context: Context) -> Document:
@@ -77,14 +80,27 @@ def _types(text: str, raw: RawPetition) -> Reading:
 def _texts(raw: RawPetition, number: str) -> dict[str, str]:
     area = raw.text("area") or raw.text("city", "") + raw.text("county", "") or _place(raw.section)
     texts = {name: raw.text(name) for name in CELLS}
-    texts |= {"number": number, "issue": raw.text("complaint"), "area": area or raw.text("unit")}
-    told = None if texts["verdict_text"] else TOLD.search(texts["finding"])
+    texts |= {name: texts[name].rstrip("；;") for name in SHORT}
+    texts |= {
+        "number": number,
+        "issue": raw.text("complaint"),
+        "area": (area or raw.text("unit")).rstrip("；;"),
+    }
+    told = None if texts["verdict_text"] else _told_last(texts["finding"])
     if told:
         texts["verdict_text"] = told["word"]
         texts["finding"] = texts["finding"][: told.start()].rstrip()
     if raw.running:
         texts["accountability"] = texts["accountability"].rstrip("。")
     return texts
+
+
+def _told_last(finding: str) -> re.Match[str] | None:
+    """Return the verdict a finding without a column of its own ends with."""
+    whole = TOLD_WHOLE.search(finding)
+    if whole and verdict_of(whole["word"]):
+        return whole
+    return TOLD.search(finding)
 
 
 def _place(section: str) -> str:

@@ -12,26 +12,37 @@ SKIPPED, JOINED, JOINED_SHORT = 1.2, 0.4, 1.5
 UNIT = (
     r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|单位|部门|园区)"
 )
+TYPE = (
+    r"(水|大?气|废[水气渣物]|噪[声音]?|振动|土壤?|生态|固废|固体|危废|危险|垃圾|海洋|辐射|电磁|其[他它]|扬尘|粉尘|油烟"
+    r"|异味|恶臭|餐饮|光|秸秆|畜禽|养殖|采砂|重金属)(环境|污染|破坏|类|扰民|问题)*"
+)
 FITS: dict[str, tuple[re.Pattern[str], float, float]] = {
     name: (re.compile(expression), good, bad)
     for name, expression, good, bad in (
         ("serial", r"[（(]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）、.．]?", 3, -9),
-        ("number", r"[DXWdxw信电]?[A-Za-z0-9*＊()（）]{4,}号?|\d+号?|.{1,4}〔\d{4}〕.*", 3, -4),
+        ("number",
+         r"([DXWdxw信电]?[A-Za-z0-9*＊、()（）-]{4,}号?|\d+号?|.{1,4}〔\d{4}〕.*)([(（].{1,6}[)）])?",
+         3, -4),
         ("verdict_text",
          r"(情况|问题)?(基本|部[分份]|大部分|不|不完全)?属实.{0,4}|[是否]|无法.{0,4}", 3, -3),
-        ("closure_text", r".{0,4}(办结|办理|整改|完成).{0,4}|[是否]", 3, -3),
-        ("pollution_types_text",
-         r"((水|大?气|噪[声音]|土壤?|生态|固废|垃圾|海洋|辐射|其[他它]|扬尘|油烟|异味|废[水气渣]|恶臭)"
-         r"(环境|污染|破坏|类|扰民)*[、,，;；/和\s]*)+", 3, -2),
+        ("closure_text",
+         r"(已|未|阶段性?|基本|部分|正在|限期|尚未|持续){0,2}(办结|办理|办毕|结案)(中|完成)?"
+         r"|(已|未|尚未)完成|(正在)?整改中?|[是否]", 3, -3),
+        ("pollution_types_text", rf"({TYPE}[、,，;；/和及与\s]*)+", 3, -2),
         ("area", r".{1,16}(市|州|县|区|旗|盟|镇|乡|街道|农场|管委会).{0,4}", 2, -1.5),
         ("accountability",
-         r"[/无—-]|暂?无.{0,6}|.*(问责|约谈|处分|批评|诫勉|追责|警告|检查).*", 2, -1),
+         r"暂?无(人员|责任人)?(被?处理|被?问责)?|.*(问责|约谈|处分|批评|诫勉|追责|警告|检查).*",
+         2, -1),
         ("deadline", r".{0,30}(\d{4}年?|月|年底|立行立改|立即|长期|持续|日内|季度).{0,20}", 3, -3),
         ("unit", rf".{{1,60}}{UNIT}", 2, -2),
         ("person", r"[一-龥\s、]{2,12}", 1, -1),
         ("state", r".{1,12}", 1, -1),
     )
 }  # fmt: skip
+NOTHING = re.compile(r"[/／\-—]+|暂?无|空")
+"""What is put into a cell that has nothing to say; it fits everywhere but under a number."""
+SURE = 4.0
+"""How much better another order must fit than the one the pieces stand in."""
 SAME = {"lead": "unit", "responsible": "unit", "cooperating": "unit", "supervising": "unit",
         "acceptance": "unit", "implementing": "unit", "city": "area", "county": "area",
         "leader": "person", "completed_on": "deadline", "accepted_on": "deadline",
@@ -39,7 +50,7 @@ SAME = {"lead": "unit", "responsible": "unit", "cooperating": "unit", "supervisi
 SPOKEN = {
     "complaint": re.compile(r"反映|举报|投诉|群众"),
     "finding": re.compile(r"^经|核[查实]|调查|现场|检查|属实"),
-    "handling": re.compile(r"责令|立案|要求|整改|限期|加强|已完成|督促|处罚"),
+    "handling": re.compile(r"责令|立案|要求|整改|限期|加强|已完成|督促|处罚|一并|^见"),
     "measures": re.compile(r"^[（(]?[1-9一①][)）、.．是]|开展|加强|制定|完善"),
     "goal": re.compile(r"达到|达标|完成|实现|清零"),
 }
@@ -76,6 +87,9 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
     unfilled = range(len(fields) - 1, -1, -1)
     ends = [row[0] - SKIPPED * left for row, left in zip(rows[-1], unfilled, strict=True)]
     last = ends.index(max(ends))
+    straight = sum(_worth(piece, name) for piece, name in zip(pieces, fields, strict=False))
+    if len(pieces) == len(fields) and straight + SURE >= max(ends):
+        return list(range(len(fields)))
     columns = [last]
     for row in reversed(rows[1:]):
         columns.append(row[columns[-1]][1])
@@ -91,6 +105,8 @@ def _cost(before: int, column: int, name: str) -> float:
 def _worth(piece: str, name: str) -> float:
     """Tell how well a piece fits a field."""
     text = squeeze(piece)
+    if NOTHING.fullmatch(text) and name not in {"serial", "number"}:
+        return 1.0 if name == "accountability" else 0.5
     if name in PROSE:
         spoken = name in SPOKEN and SPOKEN[name].search(text)
         return (1.0 if len(text) > 5 else 0.0) + (1.0 if spoken else 0.0)
