@@ -7,6 +7,7 @@ from typing import Any
 
 from petitions.importing.drafts import COUNTED, NOTHING, Draft
 from rectify.exchange.readers.source.clean import tidy
+from rectify.exchange.writers.cells import FORBIDDEN
 
 COLUMN = {
     "issue": "text",
@@ -37,7 +38,7 @@ def with_known(drafts: list[Draft], known: Mapping[str, Known]) -> list[Draft]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts differ in blanks and line breaks at most."""
+    """Whether two texts differ in blanks, breaks and what no file can hold at most."""
     return _bare(one) == _bare(other)
 
 
@@ -47,7 +48,7 @@ def nobody(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", tidy(text))
+    return re.sub(r"\s+", "", tidy(FORBIDDEN.sub("", text)))
 
 
 def _with(draft: Draft, known: Known | None) -> Draft:

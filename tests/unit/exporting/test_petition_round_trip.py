@@ -23,6 +23,7 @@ from rectify.exchange.readers.source.clean import tidy
 from rectify.exchange.readers.states import closure_of, types_of, verdict_of
 from rectify.exchange.staging import document_json
 from rectify.exchange.writers import Table
+from rectify.exchange.writers.cells import FORBIDDEN
 from rectify.exchange.writers.paper import write_paper
 from rectify.exchange.writers.workbook import write_workbook
 
@@ -40,7 +41,9 @@ WORDS = [
 def words(least=1):
     parts = st.lists(st.sampled_from(WORDS), min_size=least, max_size=4)
     made = st.tuples(st.sampled_from(STARTS), parts).map(lambda both: both[0] + "".join(both[1]))
-    return made.filter(lambda text: bool(tidy(text)) or not least)
+    sign = st.characters(exclude_categories=("Cs",), exclude_characters="\r")
+    either = st.one_of(made, st.text(sign, max_size=40))
+    return either.filter(lambda text: bool(tidy(FORBIDDEN.sub("", text)).strip()) or not least)
 
 
 @st.composite
