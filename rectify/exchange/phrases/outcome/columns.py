@@ -43,9 +43,10 @@ def _none_of(column: str, bound: Bound, doubts: list[str]) -> int:
 def _means(column: str, binding: Binding, scanned: Scanned) -> bool:
     """Sort out words that only look like the column's."""
     before = scanned.text[max(0, binding.key.start - 14) : binding.key.start]
+    told = scanned.raw[max(0, binding.key.start - 14) : binding.key.start]
     if binding.number is None and words.PROMISED.search(before):
         return False
-    if column == "closed_down" and (words.LONG_AGO.search(before) or before.endswith("或")):
+    if column == "closed_down" and (words.LONG_AGO.search(told) or before.endswith("或")):
         return False
     if column == "accountable" and "责" not in binding.key.text:
         return words.NOT_STAFF.search(re.split("[,;。\n]", before)[-1]) is None

@@ -41,15 +41,16 @@ def single(
 def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:
     """已于2020年关停 tells of the past; 已关停 may be the owner's own doing."""
     befores = [scanned.text[max(0, b.key.start - 14) : b.key.start] for b in mine]
-    past = [words.LONG_AGO.search(before) for before in befores]
+    told = [scanned.raw[max(0, b.key.start - 14) : b.key.start] for b in mine]
+    past = [words.LONG_AGO.search(one) for one in told]
     if all(past):
         doubts.append(_("关停是早先的事，没有计入"))
         return None
-    told = zip(befores, mine, strict=True)
+    pairs = zip(befores, mine, strict=True)
     if all(_MACHINES.match(scanned.text, b.key.end) for b in mine):
         doubts.append(_("关停的是设备，没有计入"))
         return None
-    shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in told]
+    shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in pairs]
     if all(shut) or all("断" in b.key.text for b in mine):
         doubts.append(_("是否由政府关停取缔，请核对"))
     return 1

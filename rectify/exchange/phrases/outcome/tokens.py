@@ -44,7 +44,9 @@ def _pattern() -> re.Pattern[str]:
 
 def scan(source: str) -> Scanned:
     """Mask what is neither outcome nor count, then find words, numbers and separators."""
-    text = words.FORM_CELL.sub(r"\g<num>\g<unit>", fold(source).text)
+    lines = (found.span(found.lastindex or 0) for found in words.NEW_LINE.finditer(source))
+    breaks = frozenset(start for start, _end in lines)
+    text = words.FORM_CELL.sub(r"\g<num>\g<unit>", fold(source, breaks=breaks).text)
     text = words.BARE_MONEY.sub(r"\g<num>元", text).replace("圆", "元")
     raw = text
     text = words.STAGED_GLOSS.sub(_masked, words.GLOSS.sub(_muted, text))
