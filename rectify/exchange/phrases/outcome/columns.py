@@ -11,7 +11,7 @@ from rectify.exchange.phrases.outcome.tokens import Scanned
 
 _STRICT_STOP = re.compile(r"整[治改顿]|治理")
 _FINED_TARGETS = re.compile(
-    r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※]{0,20}?(?:分别|各|均|共"
+    r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※\n]{0,20}?(?:分别|各|均|共"
     r"|合计)?(?:处以?)?罚(?:款|\d)"
 )
 _DOUBTFUL = re.compile(r"正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
