@@ -8,8 +8,9 @@ from rectify.exchange.readers.columns import bare, petition_field
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
+from rectify.exchange.readers.petition_heads import opening_of
 from rectify.exchange.readers.petition_lines import WEAK, of_form, of_line
-from rectify.exchange.readers.petition_words import HEADLINE, RUNNING, TICKS
+from rectify.exchange.readers.petition_words import TICKS
 from rectify.exchange.readers.plan.raw import NEAR, Span
 from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
 
@@ -144,8 +145,7 @@ def _opens(current: RawPetition, event: Event, opener: str) -> bool:
 
 
 def _is_heading(event: Event) -> bool:
-    found = RUNNING.match(event.line) or HEADLINE.fullmatch(event.line)
-    return event.field == "open" and found is not None
+    return event.field == "open" and opening_of(event.line) is not None
 
 
 def _take(current: RawPetition, event: Event) -> str:
