@@ -81,7 +81,7 @@ HAS_REASON = Need("has_reason", _("还没有写调整理由，请先补上。"),
 HAS_BASIS = Need("has_basis", _("还没有依据文号和日期，请先填写。"), lambda f: f.basis)
 SECOND_PERSON = Need(
     "second_person",
-    _("起草或提交的人不能自己审批，请由本办另一位同志办理。"),
+    _("起草或提交的人不能自己审批，请由本办另一位同志或分管领导办理。"),
     lambda f: not f.own,
 )
 UP_TO_DATE = Need(
@@ -137,8 +137,8 @@ AMENDMENT_MOVES = MoveTable("amendment", tuple(AMENDMENT_STATES), [
     #    action      from               to           roles              needs
     move("revise",   "draft",           None,        "author",          [],                                                       _("修改")),
     move("submit",   "draft",           "submitted", "author colleague", [HAS_REASON, *STILL_OPEN, UP_TO_DATE],                    _("提交审批")),
-    move("approve",  "submitted",       "approved",  "plan_office",     [SECOND_PERSON, *STILL_OPEN, UP_TO_DATE, HAS_BASIS],      _("批准调整"), "basis"),
-    move("reject",   "submitted",       "rejected",  "plan_office",     [SECOND_PERSON],                                          _("不予批准"), "reason"),
+    move("approve",  "submitted",       "approved",  "plan_side",       [SECOND_PERSON, *STILL_OPEN, UP_TO_DATE, HAS_BASIS],      _("批准调整"), "basis"),
+    move("reject",   "submitted",       "rejected",  "plan_side",       [SECOND_PERSON],                                          _("不予批准"), "reason"),
     move("withdraw", "draft submitted", "withdrawn", "author colleague", [],                                                      _("撤回"), "reason"),
 ])
 # fmt: on

@@ -12,6 +12,9 @@ from rectify.accounts.scope import Actor
 from rectify.core.errors import Missing
 from rectify.core.versioned import check_version
 
+DECIDING_ROLES = ("office", "leader")
+"""Posts of the plan's own division that decide: its office, or who leads it."""
+
 
 def locked_amendment(who: Actor, amendment_id: int, expected: int | None) -> Amendment:
     """The amendment with its issue, both locked, the issue first as everywhere."""
@@ -43,8 +46,8 @@ def roles_on(who: Actor, row: Amendment) -> set[str]:
     roles: set[str] = set()
     if who.role in ("office", "staff") and who.unit_id == row.unit_id:
         roles.add("author" if who.person_id == row.person_id else "colleague")
-    if who.role == "office" and who.division == row.issue.plan.division_id:
-        roles.add("plan_office")
+    if who.role in DECIDING_ROLES and who.division == row.issue.plan.division_id:
+        roles.add("plan_side")
     return roles
 
 

@@ -8,9 +8,9 @@ from rectify.messaging.services import tell
 
 
 def tell_submitted(row: Amendment) -> None:
-    """The plan's office has to decide."""
+    """The plan's office or leader has to decide."""
     tell(
-        recipients.of_office([row.issue.plan.division_id]),
+        recipients.of_deciders([row.issue.plan.division_id]),
         key=f"amendment:{row.pk}:submitted",
         kind="amendment",
         title=f"第{row.issue.serial}项申请方案调整（{_facet_words(row)}），请审批",

@@ -64,7 +64,7 @@ L = gettext_lazy
 PAGES = {
     "submit": Page(
         VersionedForm,
-        (L("送方案所属的整改办审批；提交后内容不再修改，须改的先撤回。"),),
+        (L("送方案所属地区的整改办或领导审批；提交后内容不再修改，须改的先撤回。"),),
         _submit,
     ),
     "approve": Page(

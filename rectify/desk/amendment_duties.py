@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from issues.deadlines import Lamp
 from issues.models import Amendment
+from issues.services.amendments_fetch import DECIDING_ROLES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.desk.duty import Duty
@@ -16,10 +17,10 @@ FIELDS = ("pk", "state", "submitted_at", "issue__serial", "issue__title", "issue
 
 def amendment_duties(who: Actor) -> list[Duty]:
     """One duty for each to be decided, one for all the own drafts; a single query."""
-    if who.role not in ("office", "staff"):
+    if who.role not in ("office", "staff", "leader"):
         return []
     mine = Q(state="draft", person_id=who.person_id, unit_id=who.unit_id)
-    if who.role == "office":
+    if who.role in DECIDING_ROLES:
         ours = Q(state="submitted", issue__plan__division_id=who.division)
         own = Q(person_id=who.person_id) | Q(submitted_by_id=who.person_id)
         mine |= ours & ~own

@@ -22,6 +22,12 @@ def of_unit(unit_ids: list[int]) -> QuerySet[Holding]:
     return current().filter(post__unit_id__in=unit_ids, post__role__in=("staff", "office"))
 
 
+def of_deciders(division_codes: list[str]) -> QuerySet[Holding]:
+    """The office posts of these divisions and those who lead them."""
+    posts = {"post__unit__division_id__in": division_codes, "post__role__in": ("office", "leader")}
+    return current().filter(**posts)
+
+
 def of_office(division_codes: list[str]) -> QuerySet[Holding]:
     """The office posts (整改办) of these divisions, not of those below them."""
     return current().filter(post__unit__division_id__in=division_codes, post__role="office")

@@ -54,7 +54,7 @@ def test_the_office_is_asked_and_the_units_are_told(cast):
     issue = make.rectifying(cast)
     Message.objects.all().delete()
     row = amend.submitted(cast, issue)
-    assert [m.recipient.username for m in Message.objects.all()] == ["city1"]
+    assert sorted(m.recipient.username for m in Message.objects.all()) == ["city1", "leader1"]
     amendments.approve(cast.city1, row.pk)
     told = Message.objects.filter(title__contains="方案已调整（目标）")
     assert sorted(m.recipient.username for m in told) == ["acceptor1", "unit1"]
@@ -90,8 +90,14 @@ def test_who_only_submitted_it_may_not_decide_either(cast):
     assert Amendment.objects.get().state == "submitted"
 
 
-@pytest.mark.parametrize("name", ["unit1", "acceptor1", "county1", "leader1", "province1"])
-def test_only_the_office_of_the_plan_decides(cast, name):
+def test_what_the_office_drafts_its_leader_decides(cast):
+    row = amend.submitted(cast, make.rectifying(cast), cast.city1)
+    row = amendments.approve(cast.leader1, row.pk)
+    assert (row.state, row.decided_by, row.issue.goal) == ("approved", "王某某", amend.GOAL)
+
+
+@pytest.mark.parametrize("name", ["unit1", "acceptor1", "county1", "desk1", "province1"])
+def test_only_the_side_of_the_plan_decides(cast, name):
     row = amend.submitted(cast, make.rectifying(cast))
     with pytest.raises(NotAllowed):
         amendments.approve(getattr(cast, name), row.pk)

@@ -28,8 +28,8 @@ draft     | revise   | author          | .         | .
 draft     | submit   | author colleague | submitted | has_reason not_completed not_in_signoff not_signed_off up_to_date
 draft     | withdraw | author colleague | withdrawn | .
 submitted | withdraw | author colleague | withdrawn | .
-submitted | approve  | plan_office     | approved  | second_person not_completed not_in_signoff not_signed_off up_to_date has_basis
-submitted | reject   | plan_office     | rejected  | second_person
+submitted | approve  | plan_side       | approved  | second_person not_completed not_in_signoff not_signed_off up_to_date has_basis
+submitted | reject   | plan_side       | rejected  | second_person
 """
 STEP = """
 self_check | approve  | party | . | not_stood party_open dossier_complete

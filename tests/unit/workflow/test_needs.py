@@ -39,7 +39,7 @@ CASES = [
     (AMENDMENT, "up_to_date", {"moved": ()}, {"moved": ("goal",)},
      "起草之后方案这几处又有变动，调整前的内容已经不符，请撤回后重新起草。"),
     (AMENDMENT, "second_person", {"own": False}, {"own": True},
-     "起草或提交的人不能自己审批，请由本办另一位同志办理。"),
+     "起草或提交的人不能自己审批，请由本办另一位同志或分管领导办理。"),
     (AMENDMENT, "has_basis", {"basis": True}, {"basis": False}, "还没有依据文号和日期，请先填写。"),
     (STEP, "undisputed", {"objections_open": False}, {"objections_open": True},
      "还有异议没有答复，公示不能通过。"),
