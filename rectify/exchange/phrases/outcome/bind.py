@@ -8,7 +8,7 @@ from rectify.exchange.phrases.outcome.bound import OF_PERSONS, Binding, Bound, j
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _MEANT = {"detained_moved": "detained", "done_or_staged": "done"}
-_JOINED = re.compile(r"[^,;。、\d]{0,14}(?:和|及|与|以及)")
+_JOINED = re.compile(r"[^,;。、\d\n]{0,14}(?:和|及|与|以及)")
 _FARTHEST = 24
 """Characters between a word and its number: 约谈乡镇分管负责人2人次."""
 

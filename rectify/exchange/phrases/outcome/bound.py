@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _LISTED = re.compile(r"[、和及与](?:行政|实施|予以)?")
-_LISTED_PERSON = re.compile(r"[^,;。、\d]{0,12}、(?:对)?")
+_LISTED_PERSON = re.compile(r"[^,;。、\d\n]{0,12}、(?:对)?")
 OF_PERSONS = ("accountable", "talked_to", "detained")
 
 

@@ -7,7 +7,7 @@ from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.bound import Binding, Bound
 from rectify.exchange.phrases.outcome.tokens import Scanned
 
-_PERSONS_NEXT = re.compile(r"[^,;。]{0,8}\d{1,5}[人名]")
+_PERSONS_NEXT = re.compile(r"[^,;。\n]{0,8}\d{1,5}[人名]")
 _MACHINES = re.compile(r"\d{1,4}[台套座口根条]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
