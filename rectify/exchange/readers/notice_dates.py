@@ -10,7 +10,7 @@ from rectify.core.workdays import is_provisional, workdays_between
 from rectify.exchange.readers.front import day_in
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.serials import plain_number
-from rectify.exchange.readers.signoff_words import LENGTH, PERIOD, YEARLESS
+from rectify.exchange.readers.signoff_words import COUNTED, LENGTH, PERIOD, YEARLESS
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Reading
 from rectify.regions.statutory import calendar
@@ -102,6 +102,8 @@ def _second(text: str, first: date) -> date | None:
 def _stated(span: Span) -> Reading:
     """Return the length as written; dates are cut out first so that 23日 is no length."""
     bare = PERIOD.sub("｜", squeeze(span.text))
+    if match := COUNTED.search(bare):
+        return Reading(match[1], match[1], span.place, span.text)
     for match in LENGTH.finditer(bare):
         text = match[1] or match[2]
         if "公示" in bare or "共" in bare[: match.start()] or len(bare) < 40:

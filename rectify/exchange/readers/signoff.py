@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
@@ -12,7 +13,7 @@ from rectify.exchange.readers.notice_dates import NoticeDates, notice_dates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.signoff_numbers import quoted_issue, spoken_number, task_number
-from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
+from rectify.exchange.readers.signoff_raw import BARE_DAY, NoticeReader, RawNotice
 from rectify.exchange.readers.signoff_words import SIGNATURE_TAIL
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
@@ -49,14 +50,15 @@ def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
     elif not issue.text:
         issue = quoted_issue(notice)
     deadline = Span(clean(notice.first("deadline").text), notice.first("deadline").place)
-    unit = _unit(notice)
+    signed = _unit(notice)
+    unit = signed if signed.text else _above_date(notice)
     cells = {
         "file": Reading(source.filename),
         "task_no": _task_no(notice),
         **dates.cells(),
         "issue": _text(issue, sure=told),
         "goal": _text(goal, sure=labelled),
-        "unit": _text(unit),
+        "unit": _text(unit, sure=bool(signed.text)),
         "deadline_text": _text(deadline, sure=labelled),
         "gold_deadline": _due(deadline, context, dates),
     }
@@ -98,6 +100,16 @@ def _unit(notice: RawNotice) -> Span:
         text = re.sub(r"\s*(\d{4}|[二〇零○一三四五六七八九]{4})年.*$", "", span.text).strip("　 ")
         if len(squeeze(text)) <= 60 and SIGNATURE_TAIL.search(squeeze(text)) and "。" not in text:
             return Span(text, span.place)
+    return Span("")
+
+
+def _above_date(notice: RawNotice) -> Span:
+    """Return the short line right above the closing date: who signs, whatever its name."""
+    for before, dated in reversed(list(pairwise(notice.lines))):
+        if BARE_DAY.fullmatch(squeeze(dated.text)):
+            text = before.text.strip("　 ")
+            plain = len(squeeze(text)) <= 40 and not re.search(r"[\d。:：]|如|联系|附件", text)
+            return Span(text, before.place) if plain else Span("")
     return Span("")
 
 

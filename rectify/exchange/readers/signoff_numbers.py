@@ -11,6 +11,9 @@ SPOKEN = re.compile(
     r"|(?<=问题|任务|意见)(?P<after>第[一二三四五六七八九十百\d]{1,5}[项号条个])"
 )
 QUOTED = re.compile(r"(?:问题|任务|事项).{0,12}[“\"](?P<issue>[^”\"]{4,})[”\"]")
+TITLED = re.compile(r"关于(.{1,24}?)问题整改")
+COUNTED = re.compile(r"(?:整改|反馈|任务|清单|方案|问题|事项|\d+\.)+")
+BARE = re.compile(r"\d{1,4}(?:[、,，]\d{1,4})*")
 OPENING_LINES = 4
 
 
@@ -26,8 +29,19 @@ def task_number(notice: RawNotice) -> Span:
         text = NOT_TASK.sub(lambda match: "　" * len(match[0]), span.text)
         match = TASKS.search(text)
         if match:
-            return Span(match[0].strip(), span.place)
+            return Span(_whole(span.text, match[0].strip()), span.place)
+    bare = TITLED.search(notice.title.text)
+    if not serial.text and bare and BARE.fullmatch(bare[1]):
+        return Span(bare[1], notice.title.place)
     return serial
+
+
+def _whole(title: str, number: str) -> str:
+    """Take the words before the number with it where they only say what is counted (任务清单19)."""
+    titled = None if number.startswith(("第", "序号", "编号")) else TITLED.search(title)
+    if titled and titled[1].endswith(number) and COUNTED.fullmatch(titled[1][: -len(number)]):
+        return titled[1]
+    return number
 
 
 def spoken_number(notice: RawNotice) -> Span:
