@@ -46,6 +46,7 @@ urlpatterns = [
     path("issues/<int:pk>/cycles/<int:cycle>/", cycles.cycle, name="cycle"),
     path("objections/<int:pk>/", objections.objection, name="objection"),
     path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/list.xlsx", exports_lists.round_list, name="round_list"),
     path("rounds/new/", rounds.new, name="round_new"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/list.<slug:form>", exports.plan_list, name="plan_export"),

@@ -1,6 +1,6 @@
 """The smaller lists as they stand on screen: amendments, imports."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +32,19 @@ IMPORTS: Columns = (
     ("at", gettext_lazy("导入时间"), 8),
     ("state", gettext_lazy("状态"), 6),
 )
+ROUNDS: Columns = (
+    ("round", gettext_lazy("轮次"), 12),
+    ("kind", gettext_lazy("督察类型"), 10),
+    ("code", gettext_lazy("代码"), 6),
+    ("period", gettext_lazy("进驻时间"), 10),
+    ("signed_off", gettext_lazy("已销号"), 4),
+    ("issues", gettext_lazy("问题数"), 4),
+    ("title", gettext_lazy("方案"), 20),
+    ("doc_no", gettext_lazy("文号"), 10),
+    ("owner", gettext_lazy("单位"), 10),
+    ("items", gettext_lazy("方案项数"), 5),
+    ("state", gettext_lazy("状态"), 5),
+)
 """Key of a line of the page → heading and width."""
 
 
@@ -44,7 +57,20 @@ def list_table(
     return Table(head.title, shown, rows, notes=head.notes(who), publisher=who.unit, page="A4")
 
 
+def round_lines(rounds: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A line per plan; a round without one has a line of its own."""
+    for round in rounds:
+        head = {name: round[name] for name in ("kind", "code", "period", "signed_off", "issues")}
+        plans: list[dict[str, Any]] = round["plans"] or [{}]
+        for plan in plans:
+            told = {name: plan.get(name) for name in ("title", "doc_no", "owner")}
+            more = {"items": plan.get("issues"), "state": plan.get("state")}
+            yield {"round": round["name"], **head, **told, **more}
+
+
 def _words(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)

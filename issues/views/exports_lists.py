@@ -1,18 +1,29 @@
-"""The smaller lists out: amendments, imports."""
+"""The smaller lists out: rounds with their plans, amendments, imports."""
 
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from issues.exporting.head import Head
-from issues.exporting.lists import AMENDMENTS, IMPORTS, list_table
+from issues.exporting.lists import AMENDMENTS, IMPORTS, ROUNDS, list_table, round_lines
 from issues.importing.listing import items_of
 from issues.views.amendments import line, sought
+from issues.views.rounds import shown_rounds
 from issues.workflow import AMENDMENT_STATES
 from rectify.accounts.http import SignedRequest
 from rectify.exchange import downloads, pages
 
 CHUNK = 500
+
+
+@require_safe
+def round_list(request: SignedRequest) -> HttpResponseBase:
+    """Rounds and plans as the page shows them, a line a plan."""
+    lines = list(round_lines(shown_rounds(request)))
+    downloads.allow(request, len(lines))
+    head = Head(_("轮次与方案"), _("全部"), total=len(lines))
+    table = list_table(request.actor, head, ROUNDS, lines)
+    return downloads.sent(request, "issues.rounds", "xlsx", table)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from issues.services.rounds import open_round
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, NotAllowed
 from rectify.core.told import message_of
+from rectify.exchange import downloads
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -38,6 +40,19 @@ class RoundForm(VersionedForm):
 @require_safe
 def rounds(request: SignedRequest) -> HttpResponse:
     """Rounds in sight with their plans; counts are over issues in sight."""
+    office = request.actor.role == "office"
+    file = (_("当前清单（Excel）"), reverse("issues:round_list"))
+    context = {
+        "rounds": shown_rounds(request),
+        "exports": downloads.menu(request.GET, file),
+        "create_url": "/rounds/new/" if office else None,
+        "import_url": "/imports/upload/" if office else None,
+    }
+    return render(request, "issues/rounds.html", context)
+
+
+def shown_rounds(request: SignedRequest) -> list[dict[str, Any]]:
+    """Every round with its plans as `issues/rounds.html` shows it."""
     scope = request.actor.scope
     found = Round.objects.visible_to(scope).select_related("kind")[:200]
     seen = Issue.objects.visible_to(scope).filter(parent=None).exclude(state="draft")
@@ -51,13 +66,7 @@ def rounds(request: SignedRequest) -> HttpResponse:
     mine = Plan.objects.visible_to(scope).select_related("division")
     for plan in mine.annotate(total=Count("issues")).order_by("pk"):
         plans.setdefault(plan.round_id, []).append(_plan(plan))
-    office = request.actor.role == "office"
-    context = {
-        "rounds": [_round(row, plans.get(row.pk, []), counts.get(row.pk, {})) for row in found],
-        "create_url": "/rounds/new/" if office else None,
-        "import_url": "/imports/upload/" if office else None,
-    }
-    return render(request, "issues/rounds.html", context)
+    return [_round(row, plans.get(row.pk, []), counts.get(row.pk, {})) for row in found]
 
 
 def _plan(plan: Any) -> dict[str, Any]:

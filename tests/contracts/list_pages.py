@@ -10,6 +10,7 @@ FOOT = r'class="grid-foot"><span>(?:共 )?(\d+)'
 DUTIES = r'id="h-mine">[^<]*?(\d+) 件'
 PUBLIC = r"共 (\d+) [项件]"
 LINES = r'<tr><th scope="row">'
+PLANS = r'<li><svg[^>]*>.*?</svg><div><a href="/plans/'
 DEFINED = r'class="why">(?!<a)'
 """A figure on screen is one definition; quantities have a link there."""
 
@@ -36,6 +37,7 @@ LIST_PAGES = (
     ListPage("/", DUTIES, "缓急", "unit1"),
     ListPage("/issues/", FOOT, "序号"),
     ListPage("/issues/?state=rectifying&hide=unit", FOOT, "序号"),
+    ListPage("/rounds/", PLANS, "轮次"),
     ListPage("/issues/amendments/", FOOT, "序号"),
     ListPage("/imports/", FOOT, "文件"),
     ListPage("/petitions/", FOOT, "受理编号"),

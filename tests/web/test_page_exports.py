@@ -122,3 +122,11 @@ def test_a_stranger_takes_home_what_was_signed_off_and_nothing_else(cast):
         f"第{issue.serial}项", issue.title, published.round_name, published.units,
         published.signed_off_on.isoformat(), published.filing_no, published.done_text,
     ]  # fmt: skip
+
+
+def test_rounds_go_out_with_a_line_a_plan(lived, client_of):
+    make.opened_round(lived, "r8")
+    head, *rows = grid(client_of("city1").get("/rounds/list.xlsx"), "轮次")
+    assert (head[2], head[6:9]) == ("代码", ["方案", "文号", "单位"])
+    plans = {(row[2], row[5], row[6], row[9]) for row in rows}
+    assert plans == {("r3", "3", "云屏州整改方案", "3"), ("r8", "0", "", "")}
