@@ -64,8 +64,8 @@ def _read(text: str) -> tuple[Cell, list[Part]]:
 def _homeless(parts: list[Part]) -> list[str]:
     """县水务局 beside 舟曲县政府 in another role: whose it is stays as written, and in doubt."""
     for part in parts:
-        places = places_of(parts, part.text[:1]) if part.text[:1] in "县区旗" else []
-        if any(place.role != part.role for place in places):
+        places = places_of(parts, part.text[:1]) if part.text[:1] in "市州盟县区旗" else []
+        if any(place.role not in (part.role, "dropped") for place in places):
             return [_("“{0}”属于哪个地方，请核对").format(part.shown)]
     return []
 

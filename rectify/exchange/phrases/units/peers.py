@@ -91,4 +91,5 @@ def _links(left: str, right: str) -> bool:
     if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
     kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
-    return any(kind.search(left) for kind in kinds)
+    bare = re.sub(r"\([^()]*\)$", "", left)
+    return any(kind.search(bare) for kind in kinds)

@@ -84,7 +84,8 @@ def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
     for index in range(len(parts) - 2, -1, -1):
         part, following = result[index], result[index + 1]
         last = _LAST_PLACE.match(following.text)
-        if last and following.run == part.run and _BARE_PLACE.fullmatch(part.text):
+        bare = _BARE_PLACE.fullmatch(part.text) and not words.ORGAN.search(part.text)
+        if last and following.run == part.run and bare:
             doubts.append(_("“{0}”按后面的地名补写，请核对").format(part.shown))
             level = following.cut(last.end() - 1, last.end())
             result[index] = part.joined(level)
