@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from issues import kinds
-from issues.models import Issue
+from issues.models import Amendment, Issue
 from petitions.models import Petition
 from rectify.core import clock
 from rectify.desk import demo
@@ -20,6 +20,7 @@ PETITIONS = {
     "stage_closed": 1,
     "closed": 4,
 }
+AMENDMENTS = {"approved": 1, "submitted": 2}
 
 
 def test_the_story_stands_in_every_state_keeps_its_order_and_is_told_once(cast):
@@ -31,6 +32,7 @@ def test_the_story_stands_in_every_state_keeps_its_order_and_is_told_once(cast):
     assert Counter(Petition.objects.values_list("state", flat=True)) == PETITIONS
     assert Issue.objects.get(cycle=2).closed_cycles.count() == 1
     assert [issue.serial for issue in Issue.objects.all() if not in_order(issue)] == []
+    assert Counter(Amendment.objects.values_list("state", flat=True)) == AMENDMENTS
     told = Event.objects.count()
     demo.load()
     assert Event.objects.count() == told

@@ -5,6 +5,7 @@ is told to have happened, so that histories, seals and deadlines are what a real
 """
 
 from issues.models import Round
+from rectify.desk.demo.amending import amend
 from rectify.desk.demo.drafting import CODE, issued_plan, opened_round
 from rectify.desk.demo.life import Life
 from rectify.desk.demo.post import deliver
@@ -21,4 +22,5 @@ def load() -> None:
     plan = issued_plan(present, row)
     for number, told in enumerate(STORY, 1):
         Life(present, plan.issues.get(serial=str(number)), told).live()
+    amend(present, plan)
     deliver(present, row)
