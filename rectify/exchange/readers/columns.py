@@ -49,6 +49,7 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"(销号|备案|批复|批准|核销|摘牌).*{DAY}", "filed_on"),
         (rf"(验收|核查|核验).*{DAY}", "accepted_on"),
+        (r"(开始|启动|起始|开工)(时间|日期)$", "ignored"),
         (
             r"(计划|预计|预定|拟|应|要求|限定|规定).{0,4}(完成|办结).{0,4}(时间|日期|时限)",
             "deadline",

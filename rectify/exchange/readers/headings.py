@@ -105,6 +105,10 @@ def _field(chain: list[str], field_of: FieldOf) -> str | None:
     for text in candidates:
         if is_word(text) and field_of(text):
             return field_of(text)
+    together = field_of(whole)
+    above = {None, "ignored", field_of(chain[-2])} if len(chain) > 1 else {together}
+    if together not in above and field_of(last) == "ignored":
+        return together  # 公示｜开始时间: a start nobody asks for, but of the notice
     for text in (last, whole, *reversed(chain[:-1])):
         found = field_of(text)
         if found and not (text == whole and len(chain) > 1 and field_of(last)):

@@ -120,3 +120,24 @@ def test_a_column_of_tasks_beside_the_issues_holds_the_measures():
 
     assert ([m.text for m in row.measures], row.issue.value) == (["安装", "建账"], "设施缺失")
     assert (row.lead_units.value, row.cooperating_units.value) == (("县城管局",), ("县住建局",))
+
+
+@pytest.mark.parametrize(
+    "area",
+    ["", "经开区", "三亚市、陵水县", "东莞市(虎门镇)", "兵团第三师图木舒克市", "海口市  秀英区"],
+)
+@pytest.mark.parametrize(
+    "number",
+    ["X2SD202109010033", "D*008", "2145", "073号", "访受〔2021〕0517031号", "信20170816134", "2019-08-01-03",
+     "X3600220200711005(*)", "D3YP202405110003(重复件)"],
+)  # fmt: skip
+def test_place_and_number_before_what_is_told_are_parted(area, number):
+    text = (f"  一、{area}{number}反映情况:砖厂粉尘大\n\n  调查核实情况:料场未覆盖该举报部分属实。\n\n"
+            f"  二、{area}{number}反映情况:河道垃圾\n\n  调查核实情况:未发现。该举报不属实。\n")  # fmt: skip
+
+    found = read_text("petitions", text).rows
+
+    assert [(r.cells["area"].value, r.cells["number"].value, r.cells["issue"].value,
+             r.cells["finding"].value, r.verdict.value) for r in found] == [
+        (area, number, "砖厂粉尘大", "料场未覆盖", "partial"),
+        (area, number, "河道垃圾", "未发现。", "false")]  # fmt: skip

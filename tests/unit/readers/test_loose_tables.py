@@ -84,3 +84,30 @@ def test_labels_with_their_values_below_are_no_table():
              for line in pair]  # fmt: skip
 
     assert told(read_text("petitions", "\n".join(lines))) == [FIRST[1:], SECOND[1:]]
+
+
+def test_headings_torn_over_two_lines_are_put_together():
+    torn = ["序号", "受理", "编号", "交办问题", "基本情况", "行政", "区域", "污染", "类型", "调查核实情况", "是否",
+            "属实", "处理和整改情况", "是否", "办结", "责任人被", "处理情况"]  # fmt: skip
+
+    document = read_text("petitions", "\n".join(["一览表", *torn, *FIRST, *SECOND]))
+
+    assert told(document) == [FIRST[1:], SECOND[1:]]
+
+
+def test_a_text_that_only_begins_like_a_table_is_left_as_it_is():
+    text = "\n".join(
+        [
+            "序号",
+            "受理编号",
+            "问题",
+            "1",
+            "一、河道垃圾",
+            "整改目标：清零。",
+            "整改时限：2024年底前",
+        ]
+    )
+
+    (row,) = read_text("plan", text).rows
+
+    assert (row.issue.value, row.goal.value) == ("河道垃圾", "清零")

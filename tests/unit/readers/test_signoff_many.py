@@ -108,3 +108,15 @@ def test_a_number_and_problem_told_only_in_the_text_are_read_with_a_doubt():
 
     assert told(row, "task_no", "issue") == ("第三十一项", "畜禽养殖污染治理滞后")
     assert {row.cells[name].confidence for name in ("task_no", "issue")} == {"low"}
+
+
+@pytest.mark.parametrize("unit", ["经开区", "矿业公司整改工作专班", "第三师图木舒克市", "县住建局"])
+def test_who_signs_stands_above_the_date_whatever_its_name(unit):
+    text = (
+        f"关于第3项问题整改销号公示\n反馈问题：裸土。\n整改目标：覆盖。\n\n{unit}\n2024年3月4日\n"
+    )
+
+    (row,) = read_text("signoff", text).rows
+
+    assert told(row, "unit") == (unit,)
+    assert row.cells["unit"].confidence == ("high" if unit.endswith("局") else "low")

@@ -4,7 +4,7 @@ A heading of at least four known column words starts one; its rows begin with th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rectify.exchange.readers.columns import bare, is_word, petition_field
 from rectify.exchange.readers.serials import plain_number
@@ -31,55 +31,85 @@ def read_loose(lines: Sequence[Line], position: int) -> tuple[Table, int] | None
 
 def _by_lines(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
     """One cell a line: the headings one under another, then the cells of each row."""
-    headings, end = _headings(lines, position)
-    if not headings:
-        return None
-    width = len(headings)
-    records: list[list[Line]] = []
+    read: tuple[Table, int] | None = None
+    for headings, count, end in _headings(lines, position):
+        records, after = _records(lines, end, headings, count)
+        if records:
+            read = _table(lines[position][0], headings, records), after
+            if not any(row.guessed for row in read[0].rows):
+                return read
+    return read
+
+
+def _records(
+    lines: Sequence[Line], end: int, headings: list[str], count: int
+) -> tuple[list[list[Line]], int]:
+    """Return the lines of every row, and where the table ends; `count` lines are its headings."""
+    width, records, first = len(headings), list[list[Line]](), "".join(headings)
     while end < len(lines):
         number, text = lines[end][0], tidy(lines[end][1])
         if not text or is_junk(text):
             end += 1
             continue
-        if bare(text) == headings[0] and _words(lines, end, width) == headings:
-            end = _skip(lines, end, width)
+        if first.startswith(bare(text)) and first == _words(lines, end, count):
+            end = _skip(lines, end, count)
             continue
         if _opens(text, records, width):
             records.append([])
         elif not records or AFTER.fullmatch(text) or _ended(lines, end, records, width):
             break
         elif len(records[-1]) >= MOST_PIECES:
-            return None
+            return [], end
         records[-1].append((number, text))
         end += 1
-    told = [text for _number, text in _filled(lines, position, width)]
-    return (_table(lines[position][0], told, records), end) if records else None
+    return records, end
 
 
-def _words(lines: Sequence[Line], position: int, width: int) -> list[str]:
-    return [bare(text) for _number, text in _filled(lines, position, width)]
+def _words(lines: Sequence[Line], position: int, count: int) -> str:
+    return "".join(bare(text) for _number, text in _filled(lines, position, count))
 
 
-def _headings(lines: Sequence[Line], position: int) -> tuple[list[str], int]:
-    """Return the bare words of a run of headings that a serial follows, and where it ends."""
-    if petition_field(tidy(lines[position][1])) not in {"serial", "number"}:
-        return [], position
+def _headings(lines: Sequence[Line], position: int) -> Iterator[tuple[list[str], int, int]]:
+    """Yield the headings that a serial follows, how many lines they take, and where they end.
+
+    Where headings may be torn over lines (受理｜编号), the more joined reading comes first.
+    """
+    if not lines[position][1].strip() or len(lines[position][1]) > 30:
+        return
     found: list[str] = []
     end = position
-    while end < len(lines) and len(found) <= MOST:
+    while end < len(lines) and len(found) <= 2 * MOST:
         text = tidy(lines[end][1])
         if text and (SERIAL.fullmatch(text) or (found and NUMBER.fullmatch(text))):
             break
         if text:
-            word = bare(text)
-            if len(word) > 14 or word in found or re.search(r"[。；;，,]", text):
-                return [], position
-            found.append(word)
+            found.append(bare(text))
+            if len(found[-1]) > 14 or re.search(r"[。；;，,]", text):
+                return
         end += 1
     else:
-        return [], position
-    known = sum(is_word(word) for word in found)
-    return (found, end) if len(found) >= LEAST and known * 5 >= len(found) * 4 else ([], position)
+        return
+    seen: list[list[str]] = []
+    for headings in (_joined(found, eager=True), _joined(found, eager=False)):
+        known = sum(is_word(word) for word in headings)
+        opens = petition_field(headings[0]) in {"serial", "number"} if headings else False
+        distinct = LEAST <= len(headings) == len(set(headings)) <= MOST
+        if opens and distinct and known * 5 >= len(headings) * 4 and headings not in seen:
+            seen.append(headings)
+            yield headings, len(found), end
+
+
+def _joined(words: list[str], *, eager: bool) -> list[str]:
+    """Put torn headings together: a word that is none alone, or (eager) any that make one."""
+    found: list[str] = []
+    for word in words:
+        last = found[-1] if found else ""
+        torn = last and is_word(last + word) and (eager or not is_word(last) or not is_word(word))
+        if torn:
+            found[-1] = last + word
+        else:
+            found.append(word)
+    return found
 
 
 def _filled(lines: Sequence[Line], position: int, most: int) -> list[Line]:

@@ -31,7 +31,7 @@ MAX_ROW_CELLS = 20_000
 FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]{3}\d+"(?:\s[^>]*)?(?<!/)>')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 LETTERS = re.compile(r"[A-Z]{1,3}")
-PREFIX = re.compile(r"\A'(?=['=+\-@\t\r\n＝＋－＠])")
+PREFIX = re.compile(r"\A'(?=['=+\-@\t\r\n＝＋－＠]|\Z)")
 """The quote our exports put before what might be taken for a formula, and before a quote."""
 
 TOO_MANY_ROWS = _("工作表“%(sheet)s”超过 %(limit)d 行。请删去多余的空行或拆分后再上传。")
