@@ -27,7 +27,7 @@ def wrong(look: Preview) -> Iterator[Fault]:
             yield _fault(verdict.draft, "number", verdict.draft.place, verdict.reason)
     drafts = {draft.key: draft for draft in look.drafts}
     for doubt in look.open:
-        if doubt.field == "plan_no":
+        if doubt.field in ("plan_no", "kind"):
             continue  # no cell of the file answers it
         if doubt.kind == "unit":
             yield from _unit(doubt, look.drafts)

@@ -13,6 +13,7 @@ from issues.importing.doubt import Around, Doubt
 from issues.importing.doubts import doubts, open_ones
 from issues.importing.drafts import NOTHING, Draft, drafts
 from issues.importing.known import with_known
+from issues.importing.mistaken import mistaken
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.values import units_json
 from issues.models import Plan, Round
@@ -85,7 +86,7 @@ def preview(staged: StagedImport) -> Preview:
         replace(known, accepted=accepted(found, now)),
         frozenset(round.kind.needs_to_issue),
     )
-    asked = doubts(found, around)
+    asked = [*mistaken(found, staged.pieces, staged.answers), *doubts(found, around)]
     return Preview(staged, round, plan, found, asked, compare(found, now), matches)
 
 

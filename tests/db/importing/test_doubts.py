@@ -10,7 +10,7 @@ from issues.models import Issue, Plan
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, Stale
 from rectify.journal.models import AuditEntry, Event
 from rectify.regions.models import Unit
-from tests.db.importing import samples
+from tests.db.importing import ledgers, samples
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +194,18 @@ def test_a_column_nobody_wrote_is_one_question(desk):
     desk.keep_all(staged)
     desk.confirm(staged)
     assert set(Issue.objects.values_list("goal", flat=True)) == {""}
+
+
+def test_a_ledger_handed_in_as_a_plan_is_asked_about(desk):
+    staged = desk.stage(ledgers.ledger(), "台账.xlsx")
+    doubt = desk.look(staged).open[0]
+    assert (doubt.id, doubt.kind) == ("all-kind", "accept")
+    assert "“整改状态”“完成时间”“验收时间”等栏，像是台账" in doubt.message
+    services.answer(desk.cast.city1, staged.pk, "all-kind", {"keep": True})
+    assert "all-kind" not in [doubt.id for doubt in desk.look(staged).open]
+
+
+def test_a_plan_and_a_ledger_handed_in_as_what_they_are_are_not(desk):
+    plan = desk.stage(samples.workbook(), "清单.xlsx")
+    ledger = desk.stage(ledgers.ledger(), "台账.xlsx", kind="ledger", doc_no=ledgers.DOC_NO)
+    assert [desk.look(staged).open for staged in (plan, ledger)] == [[], []]
