@@ -14,7 +14,7 @@ _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※\n]{0,20}?(?:分别|各|均|共"
     r"|合计)?(?:处以?)?罚(?:款|\d)"
 )
-_DOUBTFUL = re.compile(r"正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
+_DOUBTFUL = re.compile(r"限期.*搬迁.|正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
 
 
 def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:
