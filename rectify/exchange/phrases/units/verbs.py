@@ -154,6 +154,12 @@ def _bare(part: Part, cell: Cell) -> Part:
     if ":" in part.text:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
         part = part.cut(part.text.rindex(":") + 1).stripped()
+    part = _without_tail(part, cell)
+    return replace(part, text=part.text.replace(KEPT, "、")).stripped()
+
+
+def _without_tail(part: Part, cell: Cell) -> Part:
+    """Without the person, the task or the catch-all behind the name."""
     person = words.NAMED.fullmatch(part.text)
     part = part.cut(0, person.end("unit")) if person else part
     task = words.TASK.fullmatch(part.text)
@@ -163,7 +169,7 @@ def _bare(part: Part, cell: Cell) -> Part:
     catch_all = words.CATCH_ALL.search(part.text)
     if catch_all:
         part = part.cut(0, catch_all.start())
-    return replace(part, text=part.text.replace(KEPT, "、")).stripped()
+    return part
 
 
 def _known(text: str) -> bool:
