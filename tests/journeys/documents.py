@@ -21,7 +21,7 @@ PLAN_HEAD = (
     "验收单位",
 )
 COUNTY, WATER = "青崖县人民政府", "云屏州水务局"
-STRANGER = "州环保督查中心"
+STRANGER = "州河湖督查中心"
 """Mistake: a unit nobody knows."""
 PLAN_ROWS = (
     (
