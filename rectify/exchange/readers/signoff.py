@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.items import clean
-from rectify.exchange.readers.notice_dates import NoticeDates, notice_dates
+from rectify.exchange.readers.notice_dates import NoticeDates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.signoff_numbers import quoted_issue, spoken_number, task_number
-from rectify.exchange.readers.signoff_raw import BARE_DAY, NoticeReader, RawNotice
-from rectify.exchange.readers.signoff_words import SIGNATURE_TAIL
+from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
+from rectify.exchange.readers.signoff_shared import Shared
 from rectify.exchange.readers.source import Source
-from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Confidence, Document, Problem, Reading, SignoffRow
 
 NOTHING = _(
@@ -27,21 +25,21 @@ NO_LABEL = _("原文没有写栏目名称，按位置读出，请核对。")
 IN_TEXT = _("标题没有写编号，按正文读出，请核对。")
 NOT_SAID = _("原文没有写这一项，请核对。")
 NO_PERIOD = _("没有读出公示起止日期。请补充。")
-UNIT_FIELDS = ("responsible", "lead", "implementing", "publisher")
 
 
 def read_signoff(source: Source, front: Front, context: Context) -> Document:
     """Return a row for every notice with the columns of design 8."""
     notices = NoticeReader().read(source)
-    rows = [_row(notice, source, context) for notice in notices]
+    said = Shared()
+    rows = [_row(notice, said, source, context) for notice in notices]
     problems = [problem for row in rows for problem in _problems(row)]
     if not rows:
         problems.append(Problem("", NOTHING))
     return Document("signoff", tuple(rows), tuple(problems))
 
 
-def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
-    dates = notice_dates(notice.first("period"), notice.lines)
+def _row(notice: RawNotice, said: Shared, source: Source, context: Context) -> SignoffRow:
+    dates, (unit, named) = said.dates(notice), said.unit(notice)
     issue, goal = notice.first("issue"), notice.first("goal")
     labelled = bool(issue.text or goal.text)
     told = labelled and bool(issue.text)
@@ -50,15 +48,13 @@ def _row(notice: RawNotice, source: Source, context: Context) -> SignoffRow:
     elif not issue.text:
         issue = quoted_issue(notice)
     deadline = Span(clean(notice.first("deadline").text), notice.first("deadline").place)
-    signed = _unit(notice)
-    unit = signed if signed.text else _above_date(notice)
     cells = {
         "file": Reading(source.filename),
         "task_no": _task_no(notice),
         **dates.cells(),
         "issue": _text(issue, sure=told),
         "goal": _text(goal, sure=labelled),
-        "unit": _text(unit, sure=bool(signed.text)),
+        "unit": _text(unit, sure=named),
         "deadline_text": _text(deadline, sure=labelled),
         "gold_deadline": _due(deadline, context, dates),
     }
@@ -90,27 +86,6 @@ def _unlabelled(notice: RawNotice) -> tuple[Span, Span]:
     parts = [part for part in re.split(r"[。\n]", line.text) if part.strip()]
     goal = parts[1] if len(parts) >= 3 and len(parts[1]) <= 40 else ""
     return Span(parts[0] if parts else "", line.place), Span(goal, line.place)
-
-
-def _unit(notice: RawNotice) -> Span:
-    for name in UNIT_FIELDS:
-        if notice.first(name).text:
-            return notice.first(name)
-    for span in reversed(notice.lines):
-        text = re.sub(r"\s*(\d{4}|[二〇零○一三四五六七八九]{4})年.*$", "", span.text).strip("　 ")
-        if len(squeeze(text)) <= 60 and SIGNATURE_TAIL.search(squeeze(text)) and "。" not in text:
-            return Span(text, span.place)
-    return Span("")
-
-
-def _above_date(notice: RawNotice) -> Span:
-    """Return the short line right above the closing date: who signs, whatever its name."""
-    for before, dated in reversed(list(pairwise(notice.lines))):
-        if BARE_DAY.fullmatch(squeeze(dated.text)):
-            text = before.text.strip("　 ")
-            plain = len(squeeze(text)) <= 40 and not re.search(r"[\d。:：]|如|联系|附件", text)
-            return Span(text, before.place) if plain else Span("")
-    return Span("")
 
 
 def _due(deadline: Span, context: Context, dates: NoticeDates) -> Reading:

@@ -127,7 +127,7 @@ class NoticeReader:
         if event is None:
             return
         self.current.lines.append(Span(event.text, event.place))
-        if self.name and (not self.current.first(self.name).text or not _closes(event)):
+        if self.name and (not self.current.spans.get(self.name) or not _closes(event)):
             self.current.add(self.name, event.text, event.place)
         else:
             self.name = ""

@@ -15,7 +15,7 @@ from rectify.exchange.readers.source.model import EMPTY, Cell, Table, TableRow
 Line = tuple[int, str]
 LEAST, MOST = 4, 20
 MOST_PIECES = 200  # of one row
-SERIAL = re.compile(r"[（(]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
+SERIAL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 NUMBER = re.compile(r"[DXWdxw信电]\d?[A-Za-z]{0,4}\d{6,}[*＊()（）]*|\d{6,20}[*＊]?")
 BLANKS = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
 ANY_BLANK = re.compile(r"[\s\u3000]+")
