@@ -8,25 +8,24 @@ from collections.abc import Iterator, Sequence
 
 from rectify.exchange.readers.columns import bare, is_word, petition_field
 from rectify.exchange.readers.serials import plain_number
-from rectify.exchange.readers.source.clean import is_junk, squeeze, tidy
-from rectify.exchange.readers.source.fitting import fields_of, fitted
-from rectify.exchange.readers.source.model import EMPTY, Cell, Table, TableRow
-
-Line = tuple[int, str]
-LEAST, MOST = 4, 20
-MOST_PIECES = 200  # of one row
-SERIAL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
-NUMBER = re.compile(r"[DXWdxw信电]\d?[A-Za-z]{0,4}\d{6,}[*＊()（）]*|\d{6,20}[*＊]?")
-BLANKS = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
-ANY_BLANK = re.compile(r"[\s\u3000]+")
-AFTER = re.compile(
-    r"(合计|总计|小计|共计)\s*\d*|[（(]?(注|备注|说明|附件|附|填报|制表|审核)[^。]{0,8}[:：].*|第.{1,6}批.*"
+from rectify.exchange.readers.source.aligned import by_blanks
+from rectify.exchange.readers.source.clean import is_junk, tidy
+from rectify.exchange.readers.source.lost import (
+    AFTER,
+    LEAST,
+    MOST,
+    MOST_PIECES,
+    NUMBER,
+    SERIAL,
+    Line,
+    table_of,
 )
+from rectify.exchange.readers.source.model import Table
 
 
 def read_loose(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
     """Return the table that starts at this line and where it ends, None where none does."""
-    return _by_lines(lines, position) or _by_blanks(lines, position)
+    return _by_lines(lines, position) or by_blanks(lines, position)
 
 
 def _by_lines(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
@@ -35,7 +34,7 @@ def _by_lines(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
     for headings, count, end in _headings(lines, position):
         records, after = _records(lines, end, headings, count)
         if records:
-            read = _table(lines[position][0], headings, records), after
+            read = table_of(lines[position][0], headings, records), after
             if not any(row.guessed for row in read[0].rows):
                 return read
     return read
@@ -153,61 +152,3 @@ def _ended(lines: Sequence[Line], position: int, records: list[list[Line]], widt
     if NUMBER.fullmatch(records[0][0][1]):
         return not any(NUMBER.fullmatch(text) for text in coming)
     return not any(SERIAL.fullmatch(t) and plain_number(t) == following for t in coming)
-
-
-def _by_blanks(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
-    """Columns parted by blanks, as a page copied into an editor shows them."""
-    headings = _split(lines[position][1])
-    known = sum(is_word(text) for text in headings)
-    first = petition_field(headings[0]) if headings else None
-    if not LEAST <= len(headings) <= MOST or known * 5 < len(headings) * 4 or known < LEAST:
-        return None
-    if first not in {"serial", "number"}:
-        return None
-    records: list[list[Line]] = []
-    end = position + 1
-    while end < len(lines):
-        number, line = lines[end]
-        parts = _split(line)
-        if not parts or parts == headings or is_junk(line):
-            end += 1
-            continue
-        if (SERIAL.fullmatch(parts[0]) or NUMBER.fullmatch(parts[0])) and len(parts) > 1:
-            records.append([])
-        elif not records or AFTER.fullmatch(squeeze(line)) or not tidy(lines[end - 1][1]):
-            break
-        if len(records[-1]) > MOST_PIECES:
-            return None
-        records[-1].extend((number, part) for part in _parts(line, len(headings)))
-        end += 1
-    return (_table(lines[position][0], headings, records), end) if records else None
-
-
-def _split(line: str) -> list[str]:
-    """Part a line at wide blanks, at any blank where there are no wide ones."""
-    text = line.strip()
-    wide = [part for part in BLANKS.split(text) if part.strip()]
-    return wide if len(wide) > 1 else [part for part in ANY_BLANK.split(text) if part]
-
-
-def _parts(line: str, width: int) -> list[str]:
-    wide = [part.strip() for part in BLANKS.split(line.strip()) if part.strip()]
-    return wide if len(wide) * 2 > width else [p for p in ANY_BLANK.split(line.strip()) if p]
-
-
-def _table(number: int, headings: list[str], records: list[list[Line]]) -> Table:
-    """Put every line into the column it fits; a row that needed guessing is marked."""
-    table = Table([], f"第{number}行起的表", merged=False)
-    place = f"第{number}行"
-    table.rows.append(TableRow([Cell(text, place) for text in headings], place))
-    fields = fields_of(headings)
-    for record in records:
-        columns = fitted([text for _number, text in record], fields)
-        cells = [EMPTY] * len(fields)
-        for (line, text), column in zip(record, columns, strict=True):
-            old = cells[column]
-            joint = "\n" if old.place != f"第{line}行" else " "
-            cells[column] = Cell(f"{old.text}{joint}{text}" if old.text else text, f"第{line}行")
-        exact = columns == list(range(len(fields)))
-        table.rows.append(TableRow(cells, f"第{record[0][0]}行", guessed=not exact))
-    return table
