@@ -88,5 +88,10 @@ def handed(
     write(cast(BinaryIO, out))
     out.seek(0)
     day = f"{clock.today():%Y%m%d}" if dated else ""
-    name = f"{title}{day}.{form}"
+    return given(cast(BinaryIO, out), f"{title}{day}", form)
+
+
+def given(out: BinaryIO, stem: str, form: str) -> HttpResponseBase:
+    """A file that is written already."""
+    name = f"{stem}.{form}"
     return FileResponse(out, as_attachment=True, filename=name, content_type=TYPES[form])

@@ -17,7 +17,6 @@ from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.writers import Column, Table
 from rectify.exchange.writers.workbook import write_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_ROW = re.compile(r"(?P<sheet>.*)!(?P<row>\d+)行")
 
 
@@ -46,9 +45,10 @@ def label_of(staged: StagedImport) -> str:
 
 
 def faults_file(staged: StagedImport, faults: Iterable[Fault]) -> tuple[BinaryIO, str]:
-    """The workbook to hand out and its name; raises `Invalid` when it cannot be written again."""
+    """The workbook to hand out and its name without ending; raises `Invalid` when it cannot be
+    written again."""
     stem = str(staged).rpartition(".")[0] or str(staged)
-    name = _("%(name)s（标出问题）.xlsx") % {"name": stem}
+    name = _("%(name)s（标出问题）") % {"name": stem}
     if not own_workbook(staged):
         out = io.BytesIO()
         write_workbook(list_of(staged, faults), out)
