@@ -18,6 +18,8 @@ def resolved(
     for term in found:
         if term not in kept:
             before = resolve(term, context, before).day or before
+            if term.grain == "season" and term.year is not None:
+                context = Context(term.year, context.on)
             continue
         ahead = parsed.before(term).replace("※", "")
         if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
