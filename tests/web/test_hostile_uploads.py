@@ -26,15 +26,17 @@ WORDS = {
 
 @pytest.mark.parametrize("kind", ["plan", "ledger"])
 @pytest.mark.parametrize("name", list(FILES))
-def test_a_hostile_file_is_refused_with_what_to_do(client_of, cast, name, kind):
+def test_a_hostile_file_is_refused_with_what_to_do(
+    client_of, cast, name, kind, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(storage, "folder", lambda: tmp_path)
     presets.load()
     kinds.load()
     round_ = open_round(cast.city1, code="sj3", name="第三轮省级督察", kind_code="provincial")
     data, file_name = FILES[name]
-    kept = len(list(storage.folder().iterdir()))
     sent = {"round": round_.pk, "kind": kind, "file": SimpleUploadedFile(file_name, data)}
     answer = client_of("city1").post("/imports/upload/", sent)
     assert answer.status_code == 400
     assert WORDS[name] in answer.content.decode()
     assert StagedImport.objects.count() == 0
-    assert len(list(storage.folder().iterdir())) == kept
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,6 @@ from rectify.desk import context
 from rectify.desk.context import Entry, Frame
 
 pytestmark = pytest.mark.django_db
-CHILD = Entry("岗位", "accounts:step_up", "x")
 
 
 @pytest.fixture
@@ -20,9 +19,7 @@ def frame_of(cast, monkeypatch):
     menu = (
         Entry("首页", "accounts:login", "home"),
         Entry("还没有", "nowhere:yet", "x"),
-        Entry(
-            "密码", "accounts:password", "lock", children=(Entry("岗位", "accounts:step_up", "x"),)
-        ),
+        Entry("密码", "accounts:password", "lock", also=("/step-up/",)),
         Entry("账号", "accounts:logout", "users", ("system",)),
     )
     monkeypatch.setattr(context, "MENU", menu)

@@ -27,6 +27,12 @@ NODES = st.lists(
 )
 
 
+@pytest.fixture(autouse=True)
+def _on_that_day():
+    with clock.at(ON):
+        yield
+
+
 class PaceAsShown(TestCase):
     @settings(max_examples=60, deadline=None)
     @given(DAYS, DAYS, NODES, st.booleans(), st.sampled_from(["", "behind", "on_schedule"]))

@@ -16,6 +16,12 @@ TWO = {**make.UNITS, "responsible": ["青崖县人民政府", "石渡县人民�
 OWN = {**make.UNITS, "responsible": ["云屏州水务局"]}
 
 
+@pytest.fixture(autouse=True)
+def _on_that_day():
+    with clock.at(ON):
+        yield
+
+
 def counts(lines):
     return {line.name: line.cells[0].numerator for line in lines}
 
