@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from issues.models import Issue, ProgressReport
 from rectify.core import clock
 from rectify.figures import table
