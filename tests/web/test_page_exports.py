@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from issues.models import PublishedIssue
+from rectify.core import clock
 from rectify.journal.models import AuditEntry
 from tests import factories as make
 from tests import petition_factories as cases
@@ -93,10 +94,11 @@ def test_rows_behind_a_figure_go_out_in_their_own_columns(lived, client_of, code
 
 
 def test_rows_behind_a_figure_say_what_they_cover(lived, client_of):
-    url = "/figures/rows/list.xlsx?code=issues_listed&round=r3&as_of=2026-11-23"
+    today = clock.today().isoformat()
+    url = f"/figures/rows/list.xlsx?code=issues_listed&round=r3&as_of={today}"
     lines = [row[0] for row in book(client_of("city1").get(url)).active.values][:4]
     assert lines[:2] == ["列入清单", "范围：第三轮省级督察　共3项"]
-    assert lines[3] == "截至 2026-11-23"
+    assert lines[3] == f"截至 {today}"
 
 
 def test_a_neighbour_takes_out_no_rows(lived, client_of):
