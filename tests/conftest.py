@@ -1,6 +1,7 @@
 """What all tests share: the throwaway database with places and people, emptied where it must be."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from rectify.celery import app
+from rectify.core import clock
 from rectify.core.errors import Invalid
 from rectify.regions import reference
 from tests import cast as people
@@ -25,6 +27,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("data") and not SHARED.is_dir():
         pytest.skip("样例文件不在本机（../shared/data）")
+
+
+@pytest.fixture
+def late_2026() -> Iterator[None]:
+    """For tests whose words name days of 2027 that must lie ahead."""
+    with clock.at(date(2026, 11, 23)):
+        yield
 
 
 @pytest.fixture(scope="session")

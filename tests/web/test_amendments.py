@@ -13,7 +13,7 @@ from tests.cast import login
 from tests.db.importing import samples
 from tests.db.importing.conftest import desk  # noqa: F401  (a fixture)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_2026")]
 URL = "/issues/amendments/"
 
 

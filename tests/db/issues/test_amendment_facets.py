@@ -10,7 +10,7 @@ from rectify.journal.models import Event
 from tests import amendments as amend
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_2026")]
 
 
 def columns(issue):

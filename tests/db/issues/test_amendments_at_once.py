@@ -24,6 +24,8 @@ FULL = {
     "units": {**make.UNITS, "cooperating": ["石渡县人民政府"]},
 }
 
+pytestmark = pytest.mark.usefixtures("late_2026")
+
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_drafts_at_once_one_stands(cast):

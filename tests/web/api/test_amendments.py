@@ -7,7 +7,7 @@ from tests import amendments as amend
 from tests import factories as make
 from tests.watching import fingerprint
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_2026")]
 BASIS = {"basis_no": "云办字〔2026〕77号", "basis_on": "2026-10-08"}
 
 
