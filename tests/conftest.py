@@ -45,6 +45,12 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The whole cluster is thrown away after the run: nothing to drop, nobody to wait for."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Divisions, calendar, invented places and people, committed once for the whole run."""
     _let_truncate_pass()
