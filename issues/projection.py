@@ -46,12 +46,17 @@ def project_notice(notice: PublicNotice) -> None:
 def withdraw_line(notice: PublicNotice, issue: Issue, on: date) -> None:
     """Leave of one entry its number and the day it was withdrawn; its photos go."""
     row = PublishedNotice.objects.select_for_update().get(notice_id=notice.pk)
-    gone = next(line for line in row.lines if line["issue"] == issue.pk)
+    gone = next(line for line in row.lines if _is_of(line, issue))
     shots = [photo[side]["token"] for photo in gone["photos"] for side in ("before", "after")]
     PublishedPhoto.objects.filter(token__in=shots).delete()
     bare = {"issue": issue.pk, "serial": issue.serial, "withdrawn_on": on.isoformat()}
     row.lines = [bare if line is gone else line for line in row.lines]
     row.save(update_fields=["lines"])
+
+
+def _is_of(line: dict[str, Any], issue: Issue) -> bool:
+    """A line written before lines named their issue is known by its number."""
+    return bool(line["issue"] == issue.pk if "issue" in line else line["serial"] == issue.serial)
 
 
 def _line(notice: PublicNotice, issue: Issue) -> dict[str, Any]:

@@ -137,6 +137,18 @@ def test_a_notice_of_which_everything_went_back_is_withdrawn(cast):
         assert notices.close(SYSTEM, notice.pk) is False
 
 
+def test_an_entry_published_before_entries_named_their_issue_is_withdrawn_too(cast):
+    issue = make.published(cast)
+    row = PublishedNotice.objects.get()
+    for line in row.lines:
+        del line["issue"]
+    row.save()
+    _put_down(cast, issue)
+    assert PublishedNotice.objects.get().lines == [
+        {"issue": issue.pk, "serial": "1", "withdrawn_on": clock.today().isoformat()}
+    ]
+
+
 def _put_down(cast, issue):
     """The content changes under the approvals: the next act finds them void."""
     issue.measures.update(done_note="另有说法。")
