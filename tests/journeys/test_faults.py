@@ -72,7 +72,7 @@ def held_up(stack: Stack) -> Iterator[None]:
 
 def until_it_waits(stack: Stack) -> None:
     """Somebody's INSERT into the ledger stands before the lock."""
-    patience = time.monotonic() + 30
+    patience = time.monotonic() + 90
     question = (
         "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~* %s"
     )
@@ -118,7 +118,7 @@ def test_after_the_fault_the_worker_is_back_and_does_what_is_owed(unswept):
     """The outbox is in PostgreSQL: a duty nobody rang for is done by beat's next bell."""
     redis.Redis.from_url(unswept.environment["REDIS_URL"]).flushall()
     sweep(unswept)
-    patience = time.monotonic() + 60
+    patience = time.monotonic() + 120
     while time.monotonic() < patience:
         with database(unswept) as rows:
             rows.execute(

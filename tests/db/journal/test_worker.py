@@ -42,7 +42,12 @@ def worker(tmp_path):
         process.wait()
 
 
-def wait_for(holds, seconds=30):
+@pytest.fixture(autouse=True)
+def loud(monkeypatch):
+    monkeypatch.setattr(bell, "_quiet_until", 0.0)
+
+
+def wait_for(holds, seconds=90):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if holds():

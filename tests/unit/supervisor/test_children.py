@@ -48,7 +48,7 @@ def gone(pid: int) -> bool:
         return True
 
 
-def wait_until(true, seconds: float = 10) -> None:
+def wait_until(true, seconds: float = 30) -> None:
     limit = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < limit
@@ -71,7 +71,7 @@ def test_a_child_that_ignores_the_request_is_ended_after_its_grace(tmp_path, chi
     begun = time.monotonic()
     children.stop()
     assert child.process.returncode == -signal.SIGKILL
-    assert 0.3 <= time.monotonic() - begun < 3
+    assert 0.3 <= time.monotonic() - begun < 9
 
 
 def test_a_dead_child_is_started_again_after_a_pause_that_doubles(capfd):

@@ -16,7 +16,7 @@ from rectify.supervisor.state import CannotStart
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="只有 root 需要换账号运行数据库")
 
 
-def soon(true: Callable[[], bool], seconds: float = 20) -> bool:
+def soon(true: Callable[[], bool], seconds: float = 60) -> bool:
     limit = time.monotonic() + seconds
     while not true():
         if time.monotonic() > limit:

@@ -74,7 +74,7 @@ def ticks(stack: Stack) -> int:
         return 0
 
 
-def comes_true(true: Callable[[], bool], seconds: float = 30) -> bool:
+def comes_true(true: Callable[[], bool], seconds: float = 90) -> bool:
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:
         if true():
