@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.petition_heads import Opening, opening_of
 from rectify.exchange.readers.petition_words import BOOK, FOOTER, SERIAL_LINE
-from rectify.exchange.readers.source import Paragraph, Table
+from rectify.exchange.readers.serials import head_of
+from rectify.exchange.readers.source import Paragraph, Source, Table
 
+SHOWN = frozenset({"number", "complaint", "area", "pollution_types_text", "finding",
+                   "verdict_text", "handling", "closure_text", "accountability"})  # fmt: skip
+MOST_ALONE = 4
+"""So many different labels on lines of their own are no accident."""
 WEAK = -1
 """The level of an opening without number or place: a complaint that has no issue yet takes it."""
 
@@ -22,18 +27,29 @@ def of_form(table: Table) -> list[Event]:
     return [*opening, *events, Event("", table.place, "stop")] if events else []
 
 
-def of_line(paragraph: Paragraph) -> Iterator[Event]:
+def stands_alone(source: Source) -> bool:
+    """Tell whether the labels of a file stand on lines of their own: then a colon makes none."""
+    found: set[str | None] = set()
+    for paragraph in source.paragraphs():
+        lines = [line.strip() for line in paragraph.full.split("\n")]
+        found |= {BOOK.alone(line) for line in lines if line and not head_of(line)}
+    return len((found - {None}) & SHOWN) >= MOST_ALONE
+
+
+def of_line(paragraph: Paragraph, alone: bool = False) -> Iterator[Event]:
     """Yield the events of a line, with what opens a complaint in running text set first."""
     for line in paragraph.full.split("\n"):
         serial = SERIAL_LINE.fullmatch(line.strip())
         if serial:
-            yield Event(serial[1] or serial[2], paragraph.place, "open", line=line)
+            yield Event(serial[1] or serial[2] or serial[3], paragraph.place, "open", line=line)
         elif FOOTER.fullmatch(line.strip()):
             yield Event("", paragraph.place, "stop")
         elif opening := opening_of(line):
             yield from _opening(opening, line, paragraph.place)
-        else:
+        elif not alone or BOOK.alone(line):
             yield from of_paragraph(Paragraph(line, paragraph.place), BOOK)
+        elif line.strip():
+            yield Event(line.strip(), paragraph.place)
 
 
 def _opening(opening: Opening, line: str, place: str) -> Iterator[Event]:

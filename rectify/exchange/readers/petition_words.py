@@ -34,7 +34,17 @@ _RUNNING = {
     "核实": "finding", "核实情况": "finding", "调查": "finding", "处理": "handling",
     "整改": "handling", "处理情况": "handling", "办理情况": "handling", "查处情况": "handling",
     "结论": "verdict_text", "符合办结条件": "ignored", "办结条件": "ignored",
-    "问题": "complaint", "反映": "complaint", "举报": "complaint",
+    "问题": "complaint", "反映": "complaint", "举报": "complaint", "下一步工作": "ignored",
+    "区域分布": "ignored", "交办时间": "ignored", "交办日期": "ignored", "转办时间": "ignored",
+    "转办日期": "ignored", "受理时间": "ignored", "受理日期": "ignored", "举报时间": "ignored",
+    "举报日期": "ignored", "接件时间": "ignored", "接收时间": "ignored", "办理时限": "ignored",
+    "办结时限": "ignored", "办结时间": "ignored", "办结日期": "ignored", "反馈时间": "ignored",
+    "上报时间": "ignored", "交办批次": "ignored", "批次": "ignored", "督察批次": "ignored",
+    "主办单位": "unit", "牵头单位": "unit", "协办单位": "ignored", "配合单位": "ignored",
+    "督办领导": "ignored", "包案领导": "ignored", "责任领导": "ignored", "办理人": "ignored",
+    "承办人": "ignored", "填表日期": "ignored", "填报日期": "ignored", "重点件": "remark",
+    "是否重点": "remark", "整改处理情况": "handling", "处理与整改": "handling",
+    "处理整改": "handling", "调查处理情况": "finding", "群众诉求": "complaint",
 }  # fmt: skip
 VALUES = frozenset(["办结", "完成", "问责", "类型", "区域", "单位", "来源"])  # answers, not labels
 BOOK = LabelBook(
@@ -45,18 +55,15 @@ BOOK = LabelBook(
 
 COUNTED = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
 SERIAL_LINE = re.compile(
-    rf"(?:序号|编号)\s*[:：]?\s*{COUNTED}\s*[、.。]?|[【（(]?第\s*{COUNTED}\s*[件宗][】)）]?[:：]?"
+    rf"(?:序号|编号)\s*[:：]?\s*{COUNTED}\s*[、.。]?|[【\[(（]?\s*第\s*{COUNTED}\s*[件宗][】\])）]?[:：]?"
+    rf"|[【\[(（]?\s*(?:案件|案例|信访|举报|信访件|举报件|交办件|转办件|信访案件|举报案件)\s*{COUNTED}\s*[】\])）]?[:：]?"
 )
 FOOTER = re.compile(
-    r"(?:主办|承办|主管|技术支持|责任编辑|编辑|审核|来源|上一[篇条]|下一[篇条])[:：].{0,40}|附件\s*[:：\d].*"
+    r"[(（【\[]?\s*(?:主办|承办|主管|技术支持|责任?编辑?|责编|编辑|审核|校对|来源|值班主编|经办人|一审|二审|三审"
+    r"|上一[篇条]|下一[篇条])[^:：。]{0,4}[:：].{0,40}|附件\s*[:：\d].*"
     r"|.*(?:ICP备|公网安备|网站标识码).*|版权所有.*"
 )
 TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "V", "v", "1"})
-TOLD = re.compile(
-    r"(?:该|此|上述|本|经查)[^。；;，,]{0,10}?(?:举报|信访|反映|投诉|件|问题)[^。；;，,是属部基不]{0,6}"
-    r"(?P<word>基本属实|部[分份]属实|不属实|属实|是|否|不实)\s*[。.]?\s*$"
-)
-TOLD_WHOLE = re.compile(r"该举报(?P<word>[^。；;，,、:：]{1,10})[。.]?\s*$")
 
 
 def is_number(text: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import Front
-from rectify.exchange.readers.petition_raw import RawPetition, collect
-from rectify.exchange.readers.petition_words import CELLS, TOLD, TOLD_WHOLE, is_number
+from rectify.exchange.readers.petition_raw import collect
+from rectify.exchange.readers.petition_record import RawPetition
+from rectify.exchange.readers.petition_told import told_of
+from rectify.exchange.readers.petition_words import CELLS, is_number
 from rectify.exchange.readers.plan.checks import COUNT
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import head_of, plain_number
@@ -31,6 +33,7 @@ ODD_CLOSURE = _(
 FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")
 NO_NUMBER = _("没有受理编号，按批次和行号区分，请核对。")
 NOT_SAID = _("原文没有单独写这一项，请核对。")
+OUTSIDE = _("这一项取自正文，请核对。")
 NOBODY = frozenset({"无", "暂无", "/", "-", "—", "——", "无问责", "不涉及", ""})
 STAR = re.compile(r"[*＊★☆]")
 KEY = re.compile(r"[*＊★]|加星|重点关注|^是$")
@@ -84,23 +87,18 @@ def _texts(raw: RawPetition, number: str) -> dict[str, str]:
     texts |= {
         "number": number,
         "issue": raw.text("complaint"),
-        "area": (area or raw.text("unit")).rstrip("；;"),
+        "area": (area or _of_unit(raw)).rstrip("；;"),
     }
-    told = None if texts["verdict_text"] else _told_last(texts["finding"])
-    if told:
-        texts["verdict_text"] = told["word"]
-        texts["finding"] = texts["finding"][: told.start()].rstrip()
+    texts = told_of(texts, running=raw.lines)
     if raw.running:
         texts["accountability"] = texts["accountability"].rstrip("。")
     return texts
 
 
-def _told_last(finding: str) -> re.Match[str] | None:
-    """Return the verdict a finding without a column of its own ends with."""
-    whole = TOLD_WHOLE.search(finding)
-    if whole and verdict_of(whole["word"]):
-        return whole
-    return TOLD.search(finding)
+def _of_unit(raw: RawPetition) -> str:
+    """A table without places tells them by who answers; a report's signer is no place."""
+    unit = raw.text("unit")
+    return "" if raw.lines and re.search(r"[\s、，,；;]|局$|委$|办$", unit) else unit
 
 
 def _place(section: str) -> str:
@@ -112,6 +110,8 @@ def _place(section: str) -> str:
 
 def _cell(raw: RawPetition, name: str, text: str) -> Reading:
     source = {"issue": "complaint"}.get(name, name)
+    if name in raw.found_outside:
+        return Reading(text, text, raw.place_of(source), raw.text(source), "low", OUTSIDE)
     if raw.running and not text:
         return Reading("", "", raw.place, "", "low", NOT_SAID)
     return Reading(text, text, raw.place_of(source), raw.text(source))

@@ -6,6 +6,7 @@ import re
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers.errors import UnreadableFile
+from rectify.exchange.readers.source.barred import read_barred
 from rectify.exchange.readers.source.clean import is_junk, tidy
 from rectify.exchange.readers.source.loose import read_loose
 from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source, Table, TableRow
@@ -42,6 +43,9 @@ def read_pasted(text: str, filename: str = "") -> Source:
             position += 1
         elif line.lstrip().startswith("|") and line.count("|") > 2:
             position = _pipe_table(source, lines, position)
+        elif barred := read_barred(lines, position):
+            source.blocks.append(barred[0])
+            position = barred[1]
         elif _starts_tab_table(lines, position):
             position = _tab_table(source, lines, position)
         elif loose := read_loose(lines, position):
