@@ -27,6 +27,7 @@ DAY = r"(时间|日期|日|年月)$"
 PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(expression), field)
     for expression, field in (
+        (r"(措施|举措).{0,2}(序号|编号|号)$", "ignored"),
         (r"(督导|督办|督促|监督|督查|包[保抓联]).*(单位|部门)|行业(主管|监管)部门", "supervising"),
         (r"(验收|核验|核查).*(单位|部门|主体)|(单位|部门).*验收$", "acceptance"),
         (r"责任.*(单位|部门|主体).*(责任人|负责人)", "units_and_person"),
@@ -64,6 +65,7 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"措施|举措", "measures"),
         (r"目标|标准|要求$", "goal"),
         (r"^(省|市|州|县|国家|中央|反馈|问题|整改)?.{0,6}(序号|编号)$", "serial"),
+        (r"(问题|任务|事项|项目|清单|台账|整改)号$", "serial"),
         (r"(问题|任务|事项)(描述|内容|表述|概述|简述|情况|原文|清单|名称)?$", "issue"),
         (r"^(反馈|督察|移交|交办|披露|存在).{0,8}(问题|意见|任务)", "issue"),
     )

@@ -14,6 +14,8 @@ REMARKS = re.compile(
     r"(注|备注|说明|填报(单位|人|日期|时间)|填表|制表|审核(人)?|联系(人|电话)|单位负责人|报送|单位[(（]盖章)"
     r"[^。]{0,12}[:：]|注\d?[:：.、]|备注\s|截至"
 )
+IN_CHINESE = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?、?")
+A_FIELD = re.compile(r"(方面|领域|类|问题)?[(（]\d{1,3}[项个件条][)）]$|(方面|领域|类)$")
 COUNT = re.compile(r"(?:共计?|合计|总计)[^\d]{0,6}(\d{1,5})\s*(项|件|个|条|宗)")
 
 
@@ -99,6 +101,8 @@ def _counts_columns(filled: list[Cell]) -> bool:
 
 def _is_section(row: TableRow, filled: list[Cell], columns: Columns) -> bool:
     """Tell a heading inside the table: one cell over the whole row, or alone at its left."""
+    if len(filled) == 2:
+        return _is_numbered_section(row, filled, columns)
     if len(filled) != 1:
         return False
     cell = filled[0]
@@ -107,6 +111,16 @@ def _is_section(row: TableRow, filled: list[Cell], columns: Columns) -> bool:
         return True
     name = columns.fields[at[0]] if at[0] < len(columns.fields) else None
     return at[0] <= 1 and name in {"serial", "issue", "complaint", "number", None, "no"}
+
+
+def _is_numbered_section(row: TableRow, filled: list[Cell], columns: Columns) -> bool:
+    """Tell 一｜大气污染防治（2项） over rows of issues: its own number, its words over the row."""
+    number, words = filled
+    if row.cells[0] is not number or columns.fields[0] != "serial":
+        return False
+    wide = sum(cell is words for cell in row.cells)
+    heads = bool(IN_CHINESE.fullmatch(squeeze(number.text)))
+    return heads and (wide * 2 > len(row.cells) or bool(A_FIELD.search(squeeze(words.text))))
 
 
 def records(lines: list[Line], key: Callable[[Line, Line], bool]) -> Iterator[list[Line]]:

@@ -10,6 +10,7 @@ from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.items import clean
 from rectify.exchange.readers.notice_dates import NoticeDates
 from rectify.exchange.readers.plan.raw import Span
+from rectify.exchange.readers.plan.tables import AHEAD
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.signoff_numbers import quoted_issue, spoken_number, task_number
 from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
@@ -47,7 +48,7 @@ def _row(notice: RawNotice, said: Shared, source: Source, context: Context) -> S
         issue, goal = _unlabelled(notice)
     elif not issue.text:
         issue = quoted_issue(notice)
-    deadline = Span(clean(notice.first("deadline").text), notice.first("deadline").place)
+    deadline = _deadline(notice)
     cells = {
         "file": Reading(source.filename),
         "task_no": _task_no(notice),
@@ -59,6 +60,14 @@ def _row(notice: RawNotice, said: Shared, source: Source, context: Context) -> S
         "gold_deadline": _due(deadline, context, dates),
     }
     return SignoffRow(cells, notice.title.place or issue.place)
+
+
+def _deadline(notice: RawNotice) -> Span:
+    """Return the words of the deadline; a 完成时间 that looks ahead (8月底前) is one."""
+    span, done = notice.first("deadline"), notice.first("completed_on")
+    if not span.text and AHEAD.search(done.text):
+        span = done
+    return Span(clean(span.text), span.place)
 
 
 def _text(span: Span, *, sure: bool = True) -> Reading:

@@ -103,6 +103,8 @@ class NoticeReader:
             self._settle()
             self.waiting = event
             return
+        if self.name and not self.current.spans.get(self.name):
+            self._settle()  # the line after a label that stands alone is what it says
         if event.field in OPENING and self._comes_round(event):
             heading, self.waiting = self.waiting, None
             if self.current.spans.get(event.field):

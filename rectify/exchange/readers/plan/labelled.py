@@ -1,6 +1,7 @@
 """The labels of plans, and which look-alikes among chapter headings are none."""
 
 import re
+from dataclasses import replace
 
 from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.events import Event
@@ -59,6 +60,13 @@ def counted_measures(paragraph: Paragraph) -> Paragraph:
     number = plain_number(match[1])
     line = f"{number}. {paragraph.full.lstrip()[match.end() :]}"
     return Paragraph(f"整改措施：\n{line}" if number == "1" else line, paragraph.place)
+
+
+def looking_ahead(events: list[Event]) -> list[Event]:
+    """In a plan without a deadline so called, 完成时间 is the deadline."""
+    if any(event.field == "deadline" for event in events):
+        return events
+    return [replace(e, field="deadline") if e.field == "completed_on" else e for e in events]
 
 
 def chapters_unlabelled(events: list[Event]) -> list[Event]:

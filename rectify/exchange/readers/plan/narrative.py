@@ -9,6 +9,7 @@ from rectify.exchange.readers.items import Item, join_lines, says_something
 from rectify.exchange.readers.plan.fields import CORE, OWN
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.plan.starts import find_starts
+from rectify.exchange.readers.plan.stretches import CHAPTER
 from rectify.exchange.readers.plan.tail import split_tail
 from rectify.exchange.readers.serials import RANK
 
@@ -57,9 +58,10 @@ def _closing(events: Sequence[Event], begin: int, end: int) -> int:
     measures = follows.style if follows and listed else ""
     for index in range(last + 1, end):
         head = events[index].head
-        if head is None or head.style == measures or not (rank < 9 or events[index].level):
+        if head is None or head.style == measures or RANK[head.style] > 2:
             continue
-        if RANK[head.style] < rank and RANK[head.style] <= 2:
+        parted = rank < 9 or events[index].level or CHAPTER.search(events[index].text)
+        if parted and RANK[head.style] < rank:
             return index
     return end
 
@@ -75,14 +77,14 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
                 _head(raw, event)
             elif current == "measures":
                 lines.append((event.text, event.place))
-            else:
+            elif current:
                 _append(raw, current, event)
         elif (event.field in repeated and (lines or raw.measures)) or _ends(event, lines):
             _flush(raw, lines)
             _own(raw, event)
             current = "measures"
         else:
-            current = event.field
+            current = event.field if event.line else ""  # a cell ends with its frame
             _label(raw, event, lines)
     _flush(raw, lines)
     return raw

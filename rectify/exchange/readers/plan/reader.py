@@ -8,7 +8,12 @@ from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.grid import stated_count
 from rectify.exchange.readers.plan.checks import check
 from rectify.exchange.readers.plan.compose import compose
-from rectify.exchange.readers.plan.labelled import BOOK, chapters_unlabelled, counted_measures
+from rectify.exchange.readers.plan.labelled import (
+    BOOK,
+    chapters_unlabelled,
+    counted_measures,
+    looking_ahead,
+)
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.notice import is_notice, of_notices
 from rectify.exchange.readers.plan.overall import read_overall
@@ -55,6 +60,8 @@ def raw_issues(
         if not lists.read(block, span, number):
             events.extend(of_table(block, BOOK))
     events = chapters_unlabelled(events)
+    if plan:
+        events = looking_ahead(events)
     narrated, loose = read_narrative(events)
     overall = read_overall(loose if narrated else events) if _may_be_overall(events) else []
     stated = lists.result.stated or _stated(events)
