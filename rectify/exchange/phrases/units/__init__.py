@@ -14,6 +14,7 @@ from rectify.exchange.phrases.units.model import UnitsReading
 from rectify.exchange.phrases.units.names import MOST, expand
 from rectify.exchange.phrases.units.part import Part, Role
 from rectify.exchange.phrases.units.roles import assign
+from rectify.exchange.phrases.units.sure import unsure
 
 __all__ = ["UnitsReading", "read_units", "split_names"]
 
@@ -29,6 +30,7 @@ def read_units(text: str) -> UnitsReading:
     if not parts and not words.NO_UNIT.search(text):
         doubts.append(_("没有读出单位"))
     doubts += _homeless(parts[:MOST])
+    doubts += unsure(parts)
     roles = _by_role(parts)
     lead, cooperating = _lead_and_rest(roles, doubts)
     return UnitsReading(

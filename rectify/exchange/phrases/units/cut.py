@@ -6,11 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.plain import fold
-from rectify.exchange.phrases.units import duties, peers, words
+from rectify.exchange.phrases.units import brackets, duties, peers, words
 from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
-_FIRM = re.compile("有限|股份|集团|责任|总?公司")
-"""甲(集团)有限公司: the bracket is inside the name."""
 MASK = "※"
 KEPT = "￭"
 """Stands for a comma inside a name (各县、区) while the text is cut."""
@@ -36,7 +34,7 @@ def cut(source: str) -> Cell:
     cell = Cell()
     text = words.VALUE_BRACKET.sub(_opened, plain.text)
     text = words.LABEL_DASH.sub(lambda found: ":" + " " * (len(found[0]) - 1), text)
-    text = _without_outer_brackets(text)
+    text = _without_outer_brackets(brackets.labels_out(text))
     text = _without_notes(text, cell)
     shown = "".join(
         " " if mark == " " else plain.source[place]
@@ -75,6 +73,7 @@ def _without_notes(text: str, cell: Cell) -> str:
     text = words.ELSEWHERE.sub(_blank, text)
     text = words.TITLE.sub(_blank, text)
     text = words.TOLD.sub(_blank, text)
+    text = words.DOTTED.sub("、", text)
     text = words.LEADERS.sub(_blank, text)
     text = words.LEAD_MARK.sub(lambda found: _leading(found, cell), text)
     text = words.ENUMERATOR.sub(_blank, text)
@@ -129,58 +128,14 @@ def _named_in_list(text: str, label: re.Match[str]) -> bool:
 def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
     for run, stretch in enumerate(peers.at_commas(whole)):
         for one in peers.names(replace(stretch, run=run)):
-            yield from _bracketed(_starred(one, cell), cell)
+            glued = peers.unglued(one)
+            if len(glued) > 1:
+                cell.doubts.append(_("“{0}”中间没有分隔，按几个单位计").format(one.shown[:20]))
+            for name in glued:
+                yield from brackets.taken(_starred(name, cell), cell.doubts)
 
 
 def _starred(part: Part, cell: Cell) -> Part:
     if cell.lead_mark and cell.lead_mark in part.text:
         return replace(part.stripped(BLANKS + cell.lead_mark), role="lead")
     return part.stripped()
-
-
-def _bracketed(whole: Part, cell: Cell) -> Iterator[Part]:
-    """Take the brackets of one part: a mark of its role, a level (县(区)), or a gloss to drop."""
-    role = whole.role
-    part = whole
-    for found in reversed(list(re.finditer(r"\(([^()]*)\)?", whole.text))):
-        inside = found[1].strip()
-        mark = _role_of_mark(inside)
-        if mark:
-            role = mark
-            if "主管" in inside:
-                cell.doubts.append(_("括号里的“主管”是责任还是督导，请核对"))
-        elif inside.startswith(("含", "不含", "除", "包括")) and found.start():
-            cell.doubts.append(_("括号里说明了范围，按原文保留"))
-            continue
-        elif _is_level(found[0], whole.text[: found.start()]) or _FIRM.match(
-            part.text, found.end()
-        ):
-            continue
-        elif _speaks_of_units(inside, whole.text[: found.start()]):
-            cell.doubts.append(_("括号里另列了单位，没有计入"))
-        part = part.cut(0, found.start()).joined(part.cut(found.end()))
-    uneven = part.text.count("(") != part.text.count(")")
-    part = part.stripped('()" \n.。:,、;*' if uneven else BLANKS)
-    if part.text:
-        yield replace(part, role=role, marked=role is not None)
-
-
-def _speaks_of_units(inside: str, before: str) -> bool:
-    """A gloss that may name further units: a list, a duty, or a body after a collective name."""
-    if duties.OWN_DUTY.fullmatch(inside):
-        return False
-    if re.search(r"牵头|配合|负责|落实|督导|指导|监督|监管|协助|参与|验收", inside):
-        return True
-    collective = words.COLLECTIVE.match(before) is not None and before[0] in "各有相所"
-    return words.ORGAN.search(inside) is not None and ("、" in inside or collective)
-
-
-def _is_level(bracket: str, before: str) -> bool:
-    return words.LEVEL_BRACKET.fullmatch(bracket) is not None and bool(before)
-
-
-def _role_of_mark(inside: str) -> Role | None:
-    found = duties.LABEL.match(inside + "单位:") or duties.LABEL.match(inside + ":")
-    if not found or len(inside) > 8:
-        return None
-    return next(role for role in duties.ROLES if found[role])

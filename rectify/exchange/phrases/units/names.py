@@ -12,6 +12,7 @@ _STEPS = (
     tails.bare_places,
     tails.twins,
     heads.stems,
+    heads.two_masters,
     tails.bodies_of_many,
     tails.tails,
     heads.branches,

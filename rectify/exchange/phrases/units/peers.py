@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
 _COMMAS = frozenset(",;。")
+_GLUED = re.compile(
+    rf"{words.DEPARTMENTS.pattern}(?=[省市州县区旗]{words.DEPARTMENTS.pattern}|各(?!.*分局)[省市州县区旗乡镇(])"
+)
 _PEERS = frozenset("、/|※·-")
 
 
@@ -64,6 +68,13 @@ def _complete(left: str, right: str) -> bool:
     return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
 
 
+def unglued(whole: Part) -> list[Part]:
+    """市发改委市住建局各县政府: known offices written without anything between them."""
+    starts = [found.end() for found in _GLUED.finditer(whole.text)]
+    cuts = [0, *starts, len(whole.text)]
+    return [whole.cut(start, end) for start, end in pairwise(cuts)]
+
+
 def _split_links(whole: Part) -> Iterator[Part]:
     """和, 及, 与 separate whole names only: 州财政局和州水务局, but 住房和城乡建设局."""
     start = 0
@@ -91,5 +102,5 @@ def _links(left: str, right: str) -> bool:
     if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
     kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
-    bare = re.sub(r"\([^()]*\)$", "", left)
+    bare = re.sub(r"(?:\([^()]*\)|等)$", "", left)
     return any(kind.search(bare) for kind in kinds)

@@ -7,8 +7,9 @@ from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
 _TAIL = re.compile(
-    r"(?P<place>.+?(?:[县市区旗州盟省乡镇村园]|街道|苏木|新城|团场|组团|片区|农场|林场))"
-    r"(?P<tail>(?:(?:党委|党工委|委)(?:和|、)?)?(?:人民)?政府(?:\(管委会\))?|管委会|管理委员会"
+    r"(?P<place>.+?(?:[县市区旗州盟省乡镇村园]|街道|苏木|新城|团场|组团|片区|农场|林场|基地"
+    r"|科技城|生态城|空港))"
+    r"(?P<tail>(?:(?:党委|党工委|委)(?:和|、)?)?(?:人民)?政府(?:\([^()]*(?:管委会|行署)\))?|行署|行政公署|管委会|管理委员会"
     r"|党工委|党委|委|办事处"
     r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
     r"|院|队))"
@@ -28,7 +29,9 @@ _SEVERAL = re.compile(
 )
 _BARE_PLACE = re.compile(r"[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
 _LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟](?=$|党|人民|政府|委)")
-_LEVELLED = re.compile(r"[省市州县区旗乡镇].{1,14}(?:局|委|办|厅|政府|中心)")
+_LEVELLED = re.compile(
+    r"(?P<level>[省市州县区旗乡镇]{1,2})(?!.{0,2}级)[^省市州县区旗乡镇].{1,13}(?:局|委|办|厅|政府|中心)"
+)
 _COUNTED = re.compile(
     r"(?P<place>.+[县市区旗州])等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:[县市区旗州]|\([^()]*\)){1,4}"
     r"(?P<tail>(?:党委和)?(?:人民)?政府|党委|管委会)"
@@ -43,7 +46,7 @@ def levels(parts: list[Part], doubts: list[str]) -> list[Part]:
         whole = following.run == part.run and _LEVELLED.fullmatch(following.text)
         if re.fullmatch("[省市州县区旗]", part.text) and whole:
             doubts.append(_("“{0}”按同一部门的各级分别列出，请核对").format(part.shown))
-            result[index] = part.joined(following.cut(1))
+            result[index] = part.joined(following.cut(whole.end("level")))
     return result
 
 
@@ -97,6 +100,11 @@ def _level_first(text: str) -> bool:
     return words.COLLECTIVE.match(text) is not None and not words.ODD_DISTRICT.match(text)
 
 
+def _own_park(place: str) -> bool:
+    """市高新区 is one park of the city; 各开发区 are many."""
+    return place[0] in "省市州盟县区旗" and words.PARK.search(place) is not None
+
+
 def _is_place(text: str) -> bool:
     if _level_first(text) and not words.PARK.search(text):
         return False
@@ -105,7 +113,7 @@ def _is_place(text: str) -> bool:
 
 
 def _same_kind(place: str, other: str) -> bool:
-    district = re.compile("(?:浦东|滨海)新区$")
+    district = re.compile("(?:浦东|滨海)新区$|神农架林区$")
     if district.search(place) or district.search(other):
         return bool(words.COUNTY.search(place) and words.COUNTY.search(other))
     for kind in (words.PARK, words.TOWNSHIP, words.COUNTY):
@@ -119,7 +127,7 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
     result = list(parts)
     for index, part in enumerate(parts):
         found = _TAIL.fullmatch(part.text)
-        if not found or _level_first(part.text):
+        if not found or (_level_first(part.text) and not _own_park(found["place"])):
             continue
         tail = part.cut(found.start("tail"))
         for before in range(index - 1, -1, -1):

@@ -21,6 +21,8 @@ _LED: dict[Role, Role] = {
 _UNIT_INSIDE = re.compile(
     r"(?<![部全当布结格])局|厅|[市县区州党工]委(?!托|派)|政府|管委会|公司|集团"
 )
+_GLUED = re.compile(r"[局厅](?:[省市县州](?![分所])|各)(?!.*分局).+(?:局|厅|委|办|政府)$")
+_POST = re.compile("[局委厅办](?:党组书记)?副?(?:局长|主任|厅长)")
 _MARKS = "★☆▲△●◆■○*"
 _GOVERNS = re.compile(
     r"(?:牵头|负责|督导|督促|督办|指导|监督|监管|统筹|调度|协调|组织|推动|配合|协助)+"
@@ -98,7 +100,17 @@ def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     name = part if best is None else part.cut(0, best[0])
     if best and part.text[best[1] :].strip("※ "):
         cell.object_run = (part.section, part.run)
-    return _name(name, cell), best[2] if best else None
+    known = _name(name, cell)
+    if best and known is None and _POST.search(name.text):
+        cell.doubts.append(_("“{0}”是职务，其单位没有计入").format(name.shown[:20]))
+    if best is None and known and _has_task(name.stripped(), known):
+        return known, "executing"
+    return known, best[2] if best else None
+
+
+def _has_task(part: Part, name: Part) -> bool:
+    """市财政局做好资金保障 carries it out, though no verb of a role says so."""
+    return words.TASK.fullmatch(part.text) is not None and len(name.text) < len(part.text)
 
 
 def _stands_alone(before: str, after: str) -> bool:
@@ -126,6 +138,8 @@ def _name(part: Part, cell: Cell) -> Part | None:
         return None
     if not part.text or words.PERSON.search(part.text):
         return None
+    if _GLUED.search(part.text):
+        cell.doubts.append(_("“{0}”像是几个单位连写，请核对").format(part.shown[:20]))
     if _known(part.text) or cell.section_roles.get(part.section) == "dropped":
         return part
     if cell.object_run == (part.section, part.run):
@@ -145,7 +159,7 @@ def _bare(part: Part, cell: Cell) -> Part:
         len(part.text)
         - len(
             re.sub(
-                r"^(?:(?:由|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
+                r"^(?:(?:(?:[省市州县乡]级|分别|具体|主要)由|由|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
                 "",
                 part.text,
             )

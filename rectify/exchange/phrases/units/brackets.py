@@ -1,0 +1,71 @@
+"""What stands in brackets beside a name: a mark of its role, a level, a gloss."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.units import duties, words
+from rectify.exchange.phrases.units.part import BLANKS, Part, Role
+
+_FIRM = re.compile("有限|股份|集团|责任|总?公司")
+"""甲(集团)有限公司: the bracket is inside the name."""
+_BRACKET = re.compile(r"\(([^()]{2,8})\)")
+_SCOPE = re.compile("^(?:不?含|除|包括)|除外$")
+
+
+def labels_out(text: str) -> str:
+    """【牵头单位】市住建局【配合单位】市财政局: a cell that begins so has labels in brackets."""
+    first = _BRACKET.match(text.lstrip())
+    if not first or not _role_of_mark(first[1]) or not first.string[first.end() :].strip():
+        return text
+    return _BRACKET.sub(lambda m: f" {m[1]}:" if _role_of_mark(m[1]) else m[0], text)
+
+
+def taken(whole: Part, doubts: list[str]) -> Iterator[Part]:
+    """Take the brackets of one part: a mark of its role, a level (县(区)), or a gloss to drop."""
+    role = whole.role
+    part = whole
+    for found in reversed(list(re.finditer(r"\(([^()]*)\)?", whole.text))):
+        inside = found[1].strip()
+        mark = _role_of_mark(inside)
+        if mark:
+            role = mark
+            if "主管" in inside:
+                doubts.append(_("括号里的“主管”是责任还是督导，请核对"))
+        elif _SCOPE.search(inside) and found.start():
+            doubts.append(_("括号里说明了范围，按原文保留"))
+            continue
+        elif _is_level(found[0], whole.text[: found.start()]) or _FIRM.match(
+            part.text, found.end()
+        ):
+            continue
+        elif _speaks_of_units(inside, whole.text[: found.start()]):
+            doubts.append(_("括号里另列了单位，没有计入"))
+        part = part.cut(0, found.start()).joined(part.cut(found.end()))
+    uneven = part.text.count("(") != part.text.count(")")
+    part = part.stripped('()" \n.。:,、;*' if uneven else BLANKS)
+    if part.text:
+        yield replace(part, role=role, marked=role is not None)
+
+
+def _speaks_of_units(inside: str, before: str) -> bool:
+    """A gloss that may name further units: a list, a duty, or a body after a collective name."""
+    if duties.OWN_DUTY.fullmatch(inside):
+        return False
+    if re.search(r"牵头|配合|负责|落实|督导|指导|监督|监管|协助|参与|验收", inside):
+        return True
+    collective = words.COLLECTIVE.match(before) is not None and before[0] in "各有相所"
+    seat = before.endswith(("政府", "党委", "管委会"))
+    return words.ORGAN.search(inside) is not None and ("、" in inside or collective or seat)
+
+
+def _is_level(bracket: str, before: str) -> bool:
+    return words.LEVEL_BRACKET.fullmatch(bracket) is not None and bool(before)
+
+
+def _role_of_mark(inside: str) -> Role | None:
+    found = duties.LABEL.match(inside + "单位:") or duties.LABEL.match(inside + ":")
+    if not found or len(inside) > 8:
+        return None
+    return next(role for role in duties.ROLES if found[role])
