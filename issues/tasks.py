@@ -4,9 +4,14 @@ import logging
 
 from celery import shared_task
 
+from issues.importing import services as importing
 from issues.services import notices, objections
 from rectify.core.who import SYSTEM
+from rectify.exchange.carrying import Noun, carry_out
+from rectify.exchange.work import DUTIES
+from rectify.journal.outbox import Duty, handler
 
+IMPORTS = Noun(importing.confirm, importing.undo)
 log = logging.getLogger(__name__)
 
 
@@ -28,3 +33,9 @@ def take_objections() -> None:
             objections.take_intake(SYSTEM, intake_id)
         except Exception:
             log.exception("objection %s could not be taken over", intake_id)
+
+
+@handler(DUTIES["plan"])
+def import_large(duty: Duty) -> None:
+    """A large import is looked at, written or taken back; a version that is past does nothing."""
+    carry_out(duty, IMPORTS)

@@ -54,11 +54,13 @@ class ProblemOut(serializers.Serializer[object]):
 
 
 class ImportFull(ImportRow):
-    """`counts` is what confirming would do now; `plan` or `batch` is there once confirmed."""
+    """`counts` is what confirming would do now; `plan` or `batch` is there once confirmed;
+    `turned_back` says why a worker could not do what was asked last."""
 
     computed = ("counts", "doubts", "plan", "batch")
     hidden = ("made",)
 
+    turned_back = serializers.CharField()
     problems = ProblemOut(many=True)
     counts = serializers.DictField(child=serializers.IntegerField())
     doubts = DoubtOut(many=True)

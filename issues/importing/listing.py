@@ -74,6 +74,7 @@ def receipt_context(staged: StagedImport) -> dict[str, Any]:
             "kind": _(StagedImport.KINDS[staged.kind]),
             "sha256": staged.sha256,
         },
+        "turned_back": staged.turned_back,
         "counts": staged.summary,
         "rows": [_row(line, undone is None) for line in made["rows"][:SHOWN]],
         "more": max(0, len(made["rows"]) - SHOWN),

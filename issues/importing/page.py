@@ -22,6 +22,7 @@ from rectify.exchange.staging import words_of
 def context(view: View) -> dict[str, Any]:
     """The whole context of the page."""
     return {
+        "turned_back": view.look.staged.turned_back,
         "staged": _staged(view.look),
         "counts": _counts(view.look),
         "links": {name: view.link(show=name) for name in (*SHOWS, "doubts")},

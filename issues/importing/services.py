@@ -1,6 +1,6 @@
 """What an office does with a plan that was read: settle doubts, correct, confirm, undo."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
-from rectify.exchange.models import StagedImport
+from rectify.exchange.models import READY, STANDING, StagedImport
 from rectify.journal.services import service
 from rectify.regions.services import remember
 
@@ -95,10 +95,10 @@ def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
     round_id = staged.target["round"]
     # Two files for the same new plan at once: the second waits here, then meets the first's plan.
     Round.objects.select_for_update(no_key=True).get(pk=round_id)
-    look = _looked(staged)
+    look = _looked(staged, READY)
     if look.plan is not None:
         locked_plan(who, look.plan.pk)
-        look = _looked(staged)
+        look = _looked(staged, READY)
     _check(look)
     made = write(who, look)
     _teach(who, look)
@@ -112,7 +112,7 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     if staged.state == "undone":
         return staged
     check_version(staged, expected)
-    if staged.state != "confirmed":
+    if staged.state not in STANDING:
         raise WrongState(_("这次导入没有写入，不需要撤销。"))
     if not reason.strip():
         raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
@@ -121,8 +121,8 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     return exchange.reopen(who, staged, reason.strip())
 
 
-def _looked(staged: StagedImport) -> Preview:
-    if staged.state != "preview":
+def _looked(staged: StagedImport, states: Collection[str] = ("preview",)) -> Preview:
+    if staged.state not in states:
         raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
     return look_at(staged)
 

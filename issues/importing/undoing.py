@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from issues.importing.drafts import Json
 from issues.importing.writing import from_json
 from issues.models import Issue, Measure, Plan, PlanAlias
+from issues.services.fetch import to_lock
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
-from rectify.exchange.models import StagedImport
+from rectify.exchange.models import STANDING, StagedImport
 from rectify.journal import services as journal
 
 
 def hindrance(staged: StagedImport, plan: Plan | None) -> str:
     """Why it can no longer be undone; empty while it can."""
-    if staged.state != "confirmed":
+    if staged.state not in STANDING:
         return _("这次导入没有写入，或已经撤销，不能再撤销。")
     if plan is None:
         return _("方案已不在，不能撤销。")
@@ -36,11 +37,13 @@ def hindrance(staged: StagedImport, plan: Plan | None) -> str:
 
 def put_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     """Restore what was changed, delete what was new; raises `WrongState` when it is too late."""
+    made: Json = staged.made
+    rows = to_lock().filter(pk__in=list(made["issues"]), plan=plan)
+    held = {str(issue.pk): issue for issue in rows}
     if reason := hindrance(staged, plan):
         raise WrongState(reason)
-    made: Json = staged.made
     for key, before in made["before"].items():
-        _restore(who, plan, int(key), dict(before))
+        _restore(who, plan, held[key], dict(before))
     new = [int(key) for key in made["issues"] if key not in made["before"]]
     Issue.objects.filter(pk__in=new, plan=plan).delete()
     Measure.objects.filter(pk__in=made["measures"], plan=plan).delete()
@@ -50,8 +53,7 @@ def put_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     _plan(who, plan, staged)
 
 
-def _restore(who: Actor, plan: Plan, issue_id: int, before: dict[str, Any]) -> None:
-    issue = Issue.objects.select_for_update().get(pk=issue_id)
+def _restore(who: Actor, plan: Plan, issue: Issue, before: dict[str, Any]) -> None:
     measures = before.pop("measures")
     issue.save_version(**from_json(before))
     journal.record(who, issue, "undo_import")

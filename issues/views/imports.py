@@ -17,9 +17,9 @@ from issues.importing.view import Asked, View
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.core.told import message_of
-from rectify.exchange import pages
+from rectify.exchange import asking, pages
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import NOT_YOURS
+from rectify.exchange.services import HEAVY, NOT_YOURS
 
 
 def _office(request: SignedRequest) -> bool:
@@ -28,7 +28,7 @@ def _office(request: SignedRequest) -> bool:
 
 def seen_import(request: SignedRequest, pk: int) -> StagedImport:
     """The import, in sight of this office; raises `Missing`, or `NotAllowed` for other posts."""
-    rows = StagedImport.objects.visible_to(request.actor.scope)
+    rows = StagedImport.objects.visible_to(request.actor.scope).defer(*HEAVY)
     staged = rows.exclude(kind="petitions").filter(pk=pk).first()
     if staged is None:
         raise Missing()
@@ -44,10 +44,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
     if staged.state in ("confirmed", "undone"):
         return redirect("imports:receipt", pk=pk)
     if staged.state != "preview":
-        waiting = render(request, "exchange/reading.html", pages.waiting(staged))
-        if staged.state == "reading":
-            waiting["Refresh"] = "2"
-        return waiting
+        return pages.still(request, staged)
     view = View(look_at(staged), Asked.of(request.GET.dict()))
     return render(request, "exchange/preview.html", context(view))
 
@@ -108,11 +105,12 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     seen_import(request, pk)
     version = request.POST.get("version", "")
     try:
-        staged = services.confirm(
-            request.actor, pk, expected=int(version) if version.isdecimal() else None
-        )
+        expected = int(version) if version.isdecimal() else None
+        staged = asking.confirm(request.actor, pk, services.confirm, expected=expected)
     except NeedsUnmet as refusal:
         messages.warning(request, message_of(refusal))
+        return redirect("imports:preview", pk=pk)
+    if staged.state != "confirmed":
         return redirect("imports:preview", pk=pk)
     messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
     return redirect("imports:receipt", pk=pk)
@@ -132,11 +130,14 @@ def undo(request: SignedRequest, pk: int) -> HttpResponse:
     """Take the whole import back."""
     seen_import(request, pk)
     try:
-        services.undo(request.actor, pk, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        staged = asking.undo(request.actor, pk, services.undo, reason=reason)
     except DomainError as refusal:
         if refusal.status not in (400, 409):
             raise
         messages.warning(request, message_of(refusal))
     else:
+        if staged.state != "undone":
+            return redirect("imports:preview", pk=pk)
         messages.success(request, _("已整批撤销，方案里不再有这次导入的内容。"))
     return redirect("imports:receipt", pk=pk)

@@ -26,6 +26,13 @@ def restore(request: SignedRequest, pk: int) -> HttpResponseBase:
     return unwanted.restored(request, pk, PREVIEW)
 
 
+@require_POST
+def recall(request: SignedRequest, pk: int) -> HttpResponseBase:
+    """收回."""
+    seen_import(request, pk)
+    return unwanted.recalled(request, pk, PREVIEW)
+
+
 @require_safe
 def marked(request: SignedRequest, pk: int) -> HttpResponseBase:
     """下载标出问题的原表."""

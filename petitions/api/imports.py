@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,7 +24,8 @@ from rectify.core.api import filters
 from rectify.core.api.formats import JSONBody
 from rectify.core.api.paging import keys
 from rectify.core.errors import Invalid, Missing
-from rectify.exchange.models import StagedImport
+from rectify.exchange import asking
+from rectify.exchange.models import MOVING, StagedImport
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import KEEPERS, Upload
 
@@ -64,15 +65,27 @@ def _take_back(call: Call) -> None:
 
 
 def _confirm(call: Call) -> None:
-    _services(call).confirm(call.who, call.id, expected=call.expected)
+    asking.confirm(call.who, call.id, _services(call).confirm, expected=call.expected)
 
 
 def _undo(call: Call) -> None:
-    reason = call.data["reason"]
-    _services(call).undo(call.who, call.id, reason=reason, expected=call.expected)
+    reason, undo = call.data["reason"], _services(call).undo
+    asking.undo(call.who, call.id, undo, reason=reason, expected=call.expected)
 
 
-@extend_schema_view(list=extend_schema(summary="导入"), retrieve=extend_schema(summary="一次导入"))
+BY_A_WORKER = {
+    200: rows.ImportFull,
+    202: OpenApiResponse(rows.ImportFull, "已受理，后台办理：请再读，直到 state 不再是办理中"),
+}
+"""A large import is written and taken back by a worker."""
+
+
+@extend_schema_view(
+    list=extend_schema(summary="导入"),
+    retrieve=extend_schema(summary="一次导入"),
+    confirm=extend_schema(responses=BY_A_WORKER),
+    undo=extend_schema(responses=BY_A_WORKER),
+)
 class Imports(ActorResource):
     noun = "exchange.stagedimport"
     row, full, filters = rows.ImportRow, rows.ImportFull, ImportFilters
@@ -88,6 +101,11 @@ class Imports(ActorResource):
 
     def seen(self) -> QuerySet[Any]:
         return seen_imports(self.who)
+
+    def after(self, key: int) -> Response:
+        """202 while a worker has it: reading it again says when it is done."""
+        moving = self.seen().filter(pk=key, state__in=MOVING).exists()
+        return self.shown(key, status=202 if moving else 200)
 
     def detailed(self, found: dict[str, Any]) -> dict[str, Any]:
         made = found.pop("made")

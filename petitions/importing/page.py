@@ -22,6 +22,7 @@ def context(view: View) -> dict[str, Any]:
     rows, pager = view.page()
     classes = (*("new", "changed", "untouched", "refused"), "doubts")
     return {
+        "turned_back": view.look.staged.turned_back,
         "staged": _staged(look),
         "counts": _counts(look),
         "links": {name: view.link(show=name) for name in classes},

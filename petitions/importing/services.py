@@ -1,5 +1,6 @@
 """What a desk does with a petition file: hand it in, settle doubts, correct, confirm, undo."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
-from rectify.exchange.models import StagedImport
+from rectify.exchange.models import READY, StagedImport
 from rectify.exchange.services import Target, Upload
 from rectify.journal.services import service
 
@@ -114,7 +115,7 @@ def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
     check_version(staged, expected)
     # Two files for the same batch at once: the second waits here, then meets the first's rows.
     Round.objects.select_for_update(no_key=True).get(pk=staged.target["round"])
-    look = _looked(staged)
+    look = _looked(staged, READY)
     _check(look)
     made = Writer(who, look).write()
     return exchange.close(who, staged, summary=look.counts, made=made)
@@ -141,8 +142,8 @@ def _locked(who: Actor, import_id: int, expected: int | None = None) -> StagedIm
     return staged
 
 
-def _looked(staged: StagedImport) -> Preview:
-    if staged.state != "preview":
+def _looked(staged: StagedImport, states: Collection[str] = ("preview",)) -> Preview:
+    if staged.state not in states:
         raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
     return preview(staged)
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from petitions.importing.drafts import Json
 from petitions.models import Petition, PetitionBatch, PetitionItem, PublishedPetition
+from petitions.services.fetch import to_lock
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
-from rectify.exchange.models import StagedImport
+from rectify.exchange.models import STANDING, StagedImport
 from rectify.journal import services as journal
 from rectify.journal.models import Event
 
@@ -20,7 +21,7 @@ DATES = ("next_due_on", "due_on", "county_due_on", "open_due_on")
 
 def hindrance(staged: StagedImport) -> str:
     """Why it can no longer be undone; empty while it can."""
-    if staged.state != "confirmed":
+    if staged.state not in STANDING:
         return _("这次导入没有写入，或已经撤销，不能再撤销。")
     versions: Mapping[str, int] = staged.made["petitions"]
     rows = Petition.objects.filter(pk__in=[int(key) for key in versions])
@@ -48,18 +49,19 @@ def put_back(who: Actor, staged: StagedImport) -> None:
     """Restore what was changed, delete what was new; raises `WrongState` when it is too late."""
     made: Json = staged.made
     ids = [int(key) for key in made["petitions"]]
-    list(Petition.objects.select_for_update().filter(pk__in=ids).values_list("pk"))
+    batch = PetitionBatch.objects.select_for_update(no_key=True).filter(pk=made["batch"]).first()
+    held = {str(row.pk): row for row in to_lock().filter(pk__in=ids)}
     if reason := hindrance(staged):
         raise WrongState(reason)
     for key, before in made["before"].items():
-        _restore(who, int(key), dict(before))
+        _restore(who, held[key], dict(before))
     new = [pk for pk in ids if str(pk) not in made["before"]]
     Petition.objects.filter(pk__in=new).delete()
-    _batch(who, staged)
+    if batch is not None:
+        _batch(who, staged, batch)
 
 
-def _restore(who: Actor, petition_id: int, before: Json) -> None:
-    row = Petition.objects.get(pk=petition_id)
+def _restore(who: Actor, row: Petition, before: Json) -> None:
     items = before.pop("items")
     row.save_version(**from_json(before))
     journal.record(who, row, "undo_import")
@@ -69,11 +71,8 @@ def _restore(who: Actor, petition_id: int, before: Json) -> None:
     )
 
 
-def _batch(who: Actor, staged: StagedImport) -> None:
+def _batch(who: Actor, staged: StagedImport, batch: PetitionBatch) -> None:
     """A batch this import made, and nobody filled since, goes with it."""
-    batch = PetitionBatch.objects.filter(pk=staged.made["batch"]).first()
-    if batch is None:
-        return
     if staged.made["batch_created"] and not batch.petitions.exists():
         batch.delete()
         return

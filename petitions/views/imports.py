@@ -21,17 +21,18 @@ from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
 from rectify.core.told import message_of
-from rectify.exchange import pages
+from rectify.exchange import asking, pages
 from rectify.exchange.faults import label_of
 from rectify.exchange.models import StagedImport
 from rectify.exchange.readers.guard import MAX_BYTES
+from rectify.exchange.services import HEAVY
 from rectify.journal.idempotency import form_key, once_per_form
 
 
 def seen_import(request: SignedRequest, pk: int) -> StagedImport:
     """The import, in sight of this desk; raises `Missing`, or `NotAllowed` for other posts."""
-    rows = StagedImport.objects.visible_to(request.actor.scope).filter(kind=services.KIND)
-    staged = rows.filter(pk=pk).first()
+    rows = StagedImport.objects.visible_to(request.actor.scope).defer(*HEAVY)
+    staged = rows.filter(kind=services.KIND, pk=pk).first()
     if staged is None:
         raise Missing()
     if request.actor.role not in DESK_ROLES or request.actor.division != staged.division_code:
@@ -92,7 +93,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
     if staged.state in ("confirmed", "undone"):
         return redirect("petition_imports:receipt", pk=pk)
     if staged.state != "preview":
-        return _waiting(request, staged)
+        return pages.still(request, staged)
     view = View(look_at(staged), Asked.of(request.GET.dict()))
     return render(request, "exchange/preview.html", _shown(view))
 
@@ -105,13 +106,6 @@ def _shown(view: View) -> dict[str, Any]:
         "discard_url": reverse("petition_imports:discard", args=[pk]),
         "marked": marked if look.open or look.counts["refused"] else None,
     }
-
-
-def _waiting(request: SignedRequest, staged: StagedImport) -> HttpResponse:
-    waiting = render(request, "exchange/reading.html", pages.waiting(staged))
-    if staged.state == "reading":
-        waiting["Refresh"] = "2"
-    return waiting
 
 
 @require_POST
@@ -159,11 +153,12 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     seen_import(request, pk)
     version = request.POST.get("version", "")
     try:
-        staged = services.confirm(
-            request.actor, pk, expected=int(version) if version.isdecimal() else None
-        )
+        expected = int(version) if version.isdecimal() else None
+        staged = asking.confirm(request.actor, pk, services.confirm, expected=expected)
     except NeedsUnmet as refusal:
         messages.warning(request, message_of(refusal))
+        return redirect("petition_imports:preview", pk=pk)
+    if staged.state != "confirmed":
         return redirect("petition_imports:preview", pk=pk)
     messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
     return redirect("petition_imports:receipt", pk=pk)
@@ -183,11 +178,14 @@ def undo(request: SignedRequest, pk: int) -> HttpResponse:
     """Take the whole import back."""
     seen_import(request, pk)
     try:
-        services.undo(request.actor, pk, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        staged = asking.undo(request.actor, pk, services.undo, reason=reason)
     except DomainError as refusal:
         if refusal.status not in (400, 409):
             raise
         messages.warning(request, message_of(refusal))
     else:
+        if staged.state != "undone":
+            return redirect("petition_imports:preview", pk=pk)
         messages.success(request, _("已整批撤销，批次里不再有这次导入的内容。"))
     return redirect("petition_imports:receipt", pk=pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Stale, WrongState
+from rectify.exchange import work
 from rectify.exchange.models import StagedImport
 from rectify.journal import services as journal
 
@@ -23,8 +24,9 @@ def keep_answer(
     if value is not None:
         signed = {"by": who.person, "unit": who.unit, "at": clock.now().isoformat()}
         answers[answer_id] = {**json.loads(json.dumps(value)), **signed}
-    row.save_version(answers=answers)
+    row.save_version(answers=answers, turned_back="")
     journal.record(who, row, "answer" if value is not None else "take_back", data={"id": answer_id})
+    work.owe(row)
     return row
 
 

@@ -1,11 +1,12 @@
 """What the pages of all imports share: who finds which, the ways in, the wait, the answer to an
 upload."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,9 @@ from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.paging import with_params
 from rectify.core.text import gettext_noop
-from rectify.exchange.models import StagedImport
+from rectify.exchange.models import MOVING, StagedImport
 from rectify.exchange.remarks import remarks
-from rectify.exchange.services import KEEPERS
+from rectify.exchange.services import HEAVY, KEEPERS
 
 PAGES = {"plan": "imports", "ledger": "imports", "petitions": "petition_imports"}
 """Where the pages of a kind live; by name, for they stand above."""
@@ -30,6 +31,8 @@ TABS = {
 ENDED = ("confirmed", "undone", "discarded")
 SLOW = 20
 """Seconds after which a person is told that it takes longer than usual."""
+STUCK = 120
+"""Seconds after which a person may take back what he asked of a worker."""
 
 
 def kinds_of(who: Actor) -> tuple[str, ...]:
@@ -40,7 +43,7 @@ def kinds_of(who: Actor) -> tuple[str, ...]:
 def imports_of(who: Actor) -> QuerySet[StagedImport]:
     """The imports this post works on, newest first, without their rows."""
     rows = StagedImport.objects.visible_to(who.scope).filter(kind__in=kinds_of(who))
-    return rows.defer("rows", "pieces", "made", "answers", "problems")
+    return rows.defer(*HEAVY, "made", "answers", "problems")
 
 
 def ways_in(who: Actor, current: str = "") -> list[dict[str, Any]]:
@@ -80,27 +83,46 @@ def tabs(rows: QuerySet[StagedImport], params: QueryDict) -> list[dict[str, Any]
 
 
 def waiting(staged: StagedImport) -> dict[str, Any]:
-    """What `exchange/reading.html` shows while a file is read, when it could not be, or when it
-    was given up."""
+    """What `exchange/reading.html` shows while a worker has a file, when it could not be read, or
+    when it was given up."""
     pages = PAGES[staged.kind]
-    seconds = max(0, int((clock.now() - staged.at).total_seconds()))
+    asked = datetime.fromisoformat(staged.asked["at"]) if staged.asked else staged.at
+    seconds = max(0, int((clock.now() - asked).total_seconds()))
     return {
         "staged": {
             "file_name": str(staged),
             "round": staged.target.get("round_name", ""),
             "size": staged.size,
+            "rows": staged.row_count,
             "at": staged.at,
             "petitions": staged.kind == "petitions",
         },
-        "reading": staged.state == "reading",
+        "doing": doing(staged),
+        "asked_at": asked,
         "seconds": seconds,
         "slow": seconds > SLOW,
         "discarded": staged.state == "discarded",
         "restore_url": reverse(f"{pages}:restore", args=[staged.pk]),
+        "recall_url": reverse(f"{pages}:recall", args=[staged.pk]) if seconds > STUCK else "",
         "problems": remarks(staged.problems),
         "upload_url": reverse(f"{pages}:upload"),
         "list_url": reverse("imports:list"),
     }
+
+
+def doing(staged: StagedImport) -> str:
+    """What a worker is at: reading, looking, writing, undoing; empty when it has nothing to do."""
+    if staged.state == "preview":
+        return "looking"
+    return staged.state if staged.state in ("reading", *MOVING) else ""
+
+
+def still(request: HttpRequest, staged: StagedImport) -> HttpResponse:
+    """The page that waits: while a worker has the file, it looks again by itself."""
+    answer = render(request, "exchange/reading.html", waiting(staged))
+    if doing(staged):
+        answer["Refresh"] = "2"
+    return answer
 
 
 def arrived(request: HttpRequest, url: str) -> HttpResponse:

@@ -17,8 +17,8 @@ from rectify.core import clock
 from rectify.core.errors import Invalid, Missing, NotAllowed, WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM
-from rectify.exchange import limited, storage
-from rectify.exchange.models import OPEN_STATES, StagedImport
+from rectify.exchange import limited, storage, work
+from rectify.exchange.models import OPEN_STATES, STANDING, StagedImport
 from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.guard import judge
@@ -39,8 +39,8 @@ READ = "exchange.read"
 """The outbox kind of a file waiting to be parsed."""
 KEPT = timedelta(days=30)
 """How long a discarded import can be taken up again."""
-KEPT_STATES = (*OPEN_STATES, "confirmed")
-HEAVY = ("rows", "pieces")
+KEPT_STATES = (*OPEN_STATES, *STANDING)
+HEAVY = ("rows", "pieces", "look")
 """Columns of an import that are megabytes: loaded when they are looked at."""
 Parse = Callable[[limited.Asked], Parsed]
 
@@ -118,7 +118,7 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
 
     The parsing holds no transaction: it may take a minute.
     """
-    row = StagedImport.objects.get(pk=import_id)
+    row = StagedImport.objects.defer(*HEAVY).get(pk=import_id)
     if row.state != "reading":
         return row
     try:
@@ -126,7 +126,7 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
     except UnreadableFile as refusal:
         found = refusal
     with transaction.atomic():
-        row = StagedImport.objects.select_for_update().get(pk=import_id)
+        row = StagedImport.objects.select_for_update().defer(*HEAVY).get(pk=import_id)
         if row.state == "reading":
             _settle(row, found)
     _let_go(row, found)
@@ -159,7 +159,9 @@ def _settle(row: StagedImport, found: Parsed | UnreadableFile) -> None:
             pieces=_json(found.pieces),
             problems=found.problems,
             document=found.document,
+            row_count=found.count,
         )
+        work.owe(row)
     else:
         said = Problem(found.place or "", found.template, found.values)
         row.save_version(state="unreadable", problems=[problem_json(said)])
@@ -176,7 +178,8 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
     """The import, locked; raises `Missing` out of sight, `NotAllowed` for another post's work,
     `Stale` when it has moved on."""
     seen = StagedImport.objects.visible_to(who.scope).filter(pk=import_id)
-    row = StagedImport.objects.select_for_update().filter(pk__in=seen.values("pk")).first()
+    rows = StagedImport.objects.select_for_update().defer(*HEAVY)
+    row = rows.filter(pk__in=seen.values("pk")).first()
     if row is None:
         raise Missing()
     if who.role not in KEEPERS[row.kind] or who.division != row.division_code:
@@ -193,6 +196,9 @@ def close(
         state="confirmed",
         summary=summary,
         made=made,
+        look={},
+        asked={},
+        turned_back="",
         receipt=f"DR{clock.today():%Y%m%d}-{row.pk:05d}",
         confirmed_at=clock.now(),
         confirmed_by=f"{who.unit} {who.person}".strip(),
@@ -203,9 +209,9 @@ def close(
 
 def reopen(who: Actor, row: StagedImport, reason: str) -> StagedImport:
     """The noun has put everything back: the receipt stays, marked undone."""
-    if row.state != "confirmed":
+    if row.state not in STANDING:
         raise WrongState(_("这次导入没有写入，或已经撤销，不能再撤销。"))
-    row.save_version(state="undone")
+    row.save_version(state="undone", asked={}, turned_back="")
     journal.record(who, row, "undo", reason=reason)
     return row
 
@@ -241,6 +247,7 @@ def restore(who: Actor, import_id: int) -> StagedImport:
         raise WrongState(_("同一份文件已经重新上传，请办理新的那一份。"))
     row.save_version(state="preview", discarded_at=None)
     journal.record(who, row, "restore")
+    work.owe(row)
     return row
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import WrongState
 from rectify.core.told import message_of
-from rectify.exchange import services
+from rectify.exchange import asking, services
 from rectify.exchange.downloads import given
 from rectify.exchange.faults import Fault, faults_file
 from rectify.exchange.models import StagedImport
@@ -34,6 +34,15 @@ def restored(request: SignedRequest, pk: int, preview: str) -> HttpResponseBase:
     """Take a discarded preview up again, with the answers given so far."""
     try:
         services.restore(request.actor, pk)
+    except WrongState as refusal:
+        messages.warning(request, message_of(refusal))
+    return redirect(preview, pk=pk)
+
+
+def recalled(request: SignedRequest, pk: int, preview: str) -> HttpResponseBase:
+    """Give up waiting for a worker."""
+    try:
+        asking.recall(request.actor, pk)
     except WrongState as refusal:
         messages.warning(request, message_of(refusal))
     return redirect(preview, pk=pk)

@@ -33,6 +33,7 @@ STATE_WRITERS = {
     "rectify/signoff/services.py": "the cycle ends",
     "rectify/signoff/running.py": "the cycle ends",
     "rectify/exchange/services.py": "staged imports",
+    "rectify/exchange/asking.py": "staged imports a worker writes",
     "issues/importing/ledger/cycles.py": "a ledger's own states, imported",
     "issues/importing/ledger/notices.py": "a ledger's own states, imported",
     "issues/importing/ledger/writing.py": "a ledger's own states, imported",

@@ -70,9 +70,10 @@ def act(
         return _taken(view, request, int(id), do, body, says if signs else "")
 
     method.__name__ = method.__qualname__ = f"{name}_" if iskeyword(name) else name
-    described = extend_schema(summary=says, request=_body(body, parsers))(method)
     more: dict[str, Any] = {"parser_classes": list(parsers)} if parsers else {}
-    return action(detail=True, methods=["post"], url_path=f"actions/{name}", **more)(described)
+    route = action(detail=True, methods=["post"], url_path=f"actions/{name}", **more)(method)
+    # On top: `action` would forget a description given before it.
+    return extend_schema(summary=says, request=_body(body, parsers))(route)
 
 
 def _taken(
