@@ -28,6 +28,7 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(expression), field)
     for expression, field in (
         (r"(措施|举措).{0,2}(序号|编号|号)$", "ignored"),
+        (r"^.{0,6}(措施|举措)[及和与]?(完成|整改)?(时限|期限|时间|责任|分工|牵头)", "measures"),
         (r"(督导|督办|督促|监督|督查|包[保抓联]).*(单位|部门)|行业(主管|监管)部门", "supervising"),
         (r"(验收|核验|核查).*(单位|部门|主体)|(单位|部门).*验收$", "acceptance"),
         (r"责任.*(单位|部门|主体).*(责任人|负责人)", "units_and_person"),

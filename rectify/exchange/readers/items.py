@@ -48,6 +48,8 @@ def join_lines(lines: Iterable[tuple[str, str]]) -> list[Item]:
     first = next((head for head, _text, _place in found if head), None)
     if first is None or len(found) == 1:
         return _sentences(found)
+    if torn := _torn(found, first):
+        return torn
     items: list[Item] = []
     for head, text, place in found:
         if head and head.style == first.style:
@@ -57,6 +59,26 @@ def join_lines(lines: Iterable[tuple[str, str]]) -> list[Item]:
         else:
             items.append(Item(text, place))
     return [Item(clean(item.text), item.place) for item in items if says_something(item.text)]
+
+
+def _torn(found: list[tuple[Head | None, str, str]], first: Head) -> list[Item]:
+    """Items that go on inside lines broken by the page's width; none where every one opens a line.
+
+    ①每季度研究一次⏎；②纳入考核: the numbers count on across the breaks.
+    """
+    if found[0][0] is not first:
+        return []
+    opened = sum(head is not None and head.style == first.style for head, _text, _place in found)
+    joined = found[0][1]
+    for _head, text, _place in found[1:]:
+        joined += text if joined[-1] not in "。；;：:" else f"\n{text}"
+    pattern = dict(INLINE).get(first.style)
+    run = _run(first.style, list(pattern.finditer(joined))) if pattern else []
+    if len(run) <= opened or run[0].start() > 0:
+        return []
+    ends = [match.start() for match in run[1:]] + [len(joined)]
+    texts = [joined[match.end() : end] for match, end in zip(run, ends, strict=True)]
+    return [Item(clean(text), found[0][2]) for text in texts if says_something(text)]
 
 
 def split_inline(text: str) -> list[str]:

@@ -10,6 +10,8 @@ from rectify.exchange.readers.serials import head_of
 NAME = r"[一-龥A-Za-z/及和与、()（）“”\s]{2,20}?"
 AT_START = re.compile(rf"\s*[【\[〔]?\s*({NAME})\s*[】\]〕]?\s*[:：]\s*")
 BRACKETED = re.compile(r"\s*[【\[〔]\s*([一-龥、及和]{2,14})\s*[】\]〕]\s*")
+SPACED = re.compile(r"\s*([一-龥]{4,8})[ \t\u3000]+(?=[^\s:：])")
+"""整改目标　消除直排口: a known label, blanks instead of its colon."""
 INSIDE = re.compile(r"(?<=[\s;；。,，\t])[【\[〔]?([一-龥]{3,12})[】\]〕]?\s*[:：]\s*")
 
 
@@ -64,7 +66,8 @@ class LabelBook:
     def _at_start(self, text: str) -> tuple[int, int, str, str] | None:
         head = head_of(text)
         offset = len(text) - len(head.rest) if head else 0
-        for begin, number in ((offset, head.number if head else ""), (0, "")):
+        own = head.number if head and head.style == "问题一" else ""  # 问题（一）：…
+        for begin, number in ((offset, head.number if head else ""), (0, own)):
             match = AT_START.match(text, begin) or BRACKETED.match(text, begin)
             plain = head is None or (match is not None and match[1].startswith("整改"))
             name = self._known(match[1], guess=plain) if match else None
@@ -72,6 +75,11 @@ class LabelBook:
                 return (0, match.end(), name, number)
             if not head:
                 break
+        spaced = SPACED.match(text, offset)
+        if spaced and (name := self._known(spaced[1], guess=False)):
+            rest = text[spaced.end() :].split()
+            if not any(bare(word) in self.words for word in rest):
+                return (0, spaced.end(), name, head.number if head else "")
         only = self.alone(text)
         return (0, len(text), only, head.number if head else "") if only else None
 

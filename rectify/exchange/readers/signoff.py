@@ -12,8 +12,14 @@ from rectify.exchange.readers.notice_dates import NoticeDates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.plan.tables import AHEAD
 from rectify.exchange.readers.readings import Context
-from rectify.exchange.readers.signoff_numbers import quoted_issue, spoken_number, task_number
-from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
+from rectify.exchange.readers.signoff_numbers import (
+    headed_issue,
+    quoted_issue,
+    spoken_number,
+    task_number,
+)
+from rectify.exchange.readers.signoff_lines import RawNotice
+from rectify.exchange.readers.signoff_raw import NoticeReader
 from rectify.exchange.readers.signoff_shared import Shared
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.values import Confidence, Document, Problem, Reading, SignoffRow
@@ -47,7 +53,9 @@ def _row(notice: RawNotice, said: Shared, source: Source, context: Context) -> S
     if not labelled:
         issue, goal = _unlabelled(notice)
     elif not issue.text:
-        issue = quoted_issue(notice)
+        issue = headed_issue(notice)
+        told = bool(issue.text)
+        issue = issue if told else quoted_issue(notice)
     deadline = _deadline(notice)
     cells = {
         "file": Reading(source.filename),

@@ -3,17 +3,23 @@
 import re
 
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.signoff_raw import RawNotice
+from rectify.exchange.readers.serials import head_of
+from rectify.exchange.readers.signoff_lines import RawNotice
 from rectify.exchange.readers.signoff_words import NOT_TASK, TASKS
 
 SPOKEN = re.compile(
     r"(?P<before>第[一二三四五六七八九十百\d]{1,5}[项号条个])(?=.{0,4}(?:问题|任务))"
     r"|(?<=问题|任务|意见)(?P<after>第[一二三四五六七八九十百\d]{1,5}[项号条个])"
 )
-QUOTED = re.compile(r"(?:问题|任务|事项).{0,12}[“\"](?P<issue>[^”\"]{4,})[”\"]")
+QUOTED = re.compile(
+    r"(?:问题|任务|事项).{0,12}[“\"](?P<issue>[^”\"]{4,})[”\"]"
+    r"|[“\"](?P<named>[^”\"]{6,})[”\"](?:的|这一|等|一)?(?:整改|反馈)?(?:问题|任务|事项)"
+)
 TITLED = re.compile(r"关于(.{1,24}?)问题整改")
 COUNTED = re.compile(r"(?:整改|反馈|任务|清单|方案|问题|事项|\d+\.)+")
 BARE = re.compile(r"\d{1,4}(?:[、,，]\d{1,4})*")
+HEADED = re.compile(r"^(?:(?:反馈|整改)?(?:问题|任务))?\s*[:：、,，.．)）]?\s*")
+SHORTEST = 6
 OPENING_LINES = 4
 
 
@@ -56,7 +62,18 @@ def spoken_number(notice: RawNotice) -> Span:
 
 def quoted_issue(notice: RawNotice) -> Span:
     """Return the problem an opening line quotes: 反馈问题第三十一项“……”已完成整改."""
-    for span in notice.lines[:OPENING_LINES]:
+    for span in (notice.title, *notice.lines[:OPENING_LINES]):
         if match := QUOTED.search(span.text):
-            return Span(match["issue"], span.place)
+            return Span(match["issue"] or match["named"], span.place)
     return Span("")
+
+
+def headed_issue(notice: RawNotice) -> Span:
+    """Return the problem told in the line a matter stands under: 一、第5项：水源地未规范建设."""
+    text = notice.heading.text
+    head = head_of(text)
+    rest = head.rest if head else text
+    match = TASKS.match(rest)
+    words = HEADED.sub("", rest[match.end() :] if match else rest).strip()
+    told = match is not None or (head is not None and len(words) > SHORTEST)
+    return Span(words if told and len(words) >= SHORTEST else "", notice.heading.place)

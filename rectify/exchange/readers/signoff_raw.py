@@ -1,49 +1,24 @@
 """Parts a file into public notices and sorts their words by field."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
-from rectify.exchange.readers.front import day_in
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.plan.tables import ListReader
-from rectify.exchange.readers.signoff_words import BOOK, NOT_TASK, SIGNATURE_TAIL, TASKS, TITLE
-from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
-from rectify.exchange.readers.source.clean import squeeze
-
-CLOSING = re.compile(
-    r"如有|如对|公示如下|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
+from rectify.exchange.readers.signoff_lines import (
+    RawNotice,
+    closes,
+    heads,
+    is_title,
+    unknown_label,
 )
+from rectify.exchange.readers.signoff_words import BOOK
+from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
+
 TOLD = ("issue", "goal", "progress")
 OPENING = frozenset({"issue", "goal", "serial"})
 SHARED = ("period", "publisher")
 """What a notice says once for all its matters."""
-BARE_DAY = re.compile(r"[\d二〇零○一三四五六七八九十年月日./-]{6,14}")
-
-
-@dataclass(slots=True)
-class RawNotice:
-    """One notice's words by field, its plain lines and its title.
-
-    Of a notice about several matters each is one of these, with title and lines in common;
-    `heading` is the line the matter stands under.
-    """
-
-    title: Span = field(default_factory=lambda: Span(""))
-    spans: dict[str, list[Span]] = field(default_factory=dict)
-    lines: list[Span] = field(default_factory=list)
-    heading: Span = field(default_factory=lambda: Span(""))
-
-    def add(self, name: str, text: str, place: str) -> None:
-        """Keep words of a field."""
-        if text.strip():
-            self.spans.setdefault(name, []).append(Span(text.strip(), place))
-
-    def first(self, name: str) -> Span:
-        """Return a field's words, its lines joined."""
-        found = self.spans.get(name, ())
-        return Span("\n".join(s.text for s in found), found[0].place) if found else Span("")
 
 
 class NoticeReader:
@@ -54,6 +29,7 @@ class NoticeReader:
         self.parts: list[RawNotice] = []
         self.current = RawNotice()
         self.waiting: Event | None = None
+        self.label: Event | None = None
         self.name = ""
 
     def read(self, source: Source) -> list[RawNotice]:
@@ -75,8 +51,9 @@ class NoticeReader:
         for part in self.parts:
             part.title = part.title if part.title.text else notice.title
             for name in SHARED:
-                if name not in part.spans and name in notice.spans:
-                    part.spans[name] = notice.spans[name]
+                said = (one.spans[name] for one in (notice, *self.parts) if name in one.spans)
+                if name not in part.spans and (spans := next(said, None)):
+                    part.spans[name] = spans
         self.found.extend(self.parts)
         self.current, self.parts, self.name = RawNotice(), [], ""
 
@@ -87,7 +64,7 @@ class NoticeReader:
 
     def _title(self, block: Paragraph) -> bool:
         """A second title right under the first, with nothing said between, is its subtitle."""
-        if not _is_title(block):
+        if not is_title(block):
             return False
         self._settle()
         if self.parts or self.current.spans or len(self.current.lines) > 1:
@@ -102,6 +79,8 @@ class NoticeReader:
         if not event.field:
             self._settle()
             self.waiting = event
+            if unknown_label(event, self.label):
+                self.name = ""
             return
         if self.name and not self.current.spans.get(self.name):
             self._settle()  # the line after a label that stands alone is what it says
@@ -113,15 +92,15 @@ class NoticeReader:
                 self.current = RawNotice(self.current.title, {}, self.current.lines)
             self.current.heading = Span(heading.text, heading.place) if heading else Span("")
         self._settle()
-        self.name = event.field
+        self.name, self.label = event.field, event
         self.current.add(event.field, event.text, event.place)
 
     def _comes_round(self, event: Event) -> bool:
         """Tell the label that opens a matter: the first of all, or said before with others."""
         known = [name for name in self.current.spans if name in TOLD or name == "serial"]
         if event.field not in known:
-            return not known and _heads(self.waiting)
-        return len(known) > 1 and (known[0] == event.field or _heads(self.waiting))
+            return not known and heads(self.waiting)
+        return len(known) > 1 and (known[0] == event.field or heads(self.waiting))
 
     def _settle(self) -> None:
         """A plain line goes on with the label before it."""
@@ -129,7 +108,7 @@ class NoticeReader:
         if event is None:
             return
         self.current.lines.append(Span(event.text, event.place))
-        if self.name and (not self.current.spans.get(self.name) or not _closes(event)):
+        if self.name and (not self.current.spans.get(self.name) or not closes(event)):
             self.current.add(self.name, event.text, event.place)
         else:
             self.name = ""
@@ -160,28 +139,6 @@ def _beside(table: Table, lists: ListReader) -> Iterator[Cell]:
         filled = row.filled()
         if len(filled) <= 2 and (index < start or "公示" in filled[0].text):
             yield from filled
-
-
-def _heads(event: Event | None) -> bool:
-    """Tell a line like 一、第3项问题 over the labels of one matter."""
-    if event is None or len(event.text) > 40 or CLOSING.search(event.text):
-        return False
-    return bool(event.head or TASKS.search(NOT_TASK.sub("", event.text)))
-
-
-def _closes(event: Event) -> bool:
-    """Tell the lines after the last field: 如有异议…, 特此公示, the signature, the date."""
-    text = squeeze(event.text)
-    signed = len(text) < 30 and SIGNATURE_TAIL.search(text)
-    dated = BARE_DAY.fullmatch(text) and day_in(text)
-    return bool(CLOSING.match(text) or signed or dated)
-
-
-def _is_title(block: Paragraph) -> bool:
-    text = squeeze(block.text)
-    return len(text) <= 90 and bool(TITLE.search(text)) and "：" not in text[:8] and not (
-        text.startswith(("特此", "现", "附", "根据", "按照", "为"))
-    )  # fmt: skip
 
 
 def _listed(lists: ListReader, current: RawNotice) -> Iterator[RawNotice]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rectify.exchange.readers.notice_dates import NoticeDates, notice_dates
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.signoff_raw import BARE_DAY, RawNotice
+from rectify.exchange.readers.signoff_lines import BARE_DAY, RawNotice
 from rectify.exchange.readers.signoff_words import SIGNATURE_TAIL
 from rectify.exchange.readers.source.clean import squeeze
 

@@ -21,6 +21,7 @@ from rectify.exchange.readers.values import (
 )
 
 INSIDE = _("日期写在措施正文里，请核对。")
+IN_GOAL = _("没有单列整改时限，按整改目标中的日期读出，请核对。")
 SUMMED = _("只在各条措施里写明，按措施汇总，请核对。")
 NO_DEADLINE = Reading(DeadlineReading())
 DATED = re.compile(
@@ -36,7 +37,7 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
     roles = parties(raw)
     measures = tuple(_measure(item, nearer) for item in raw.measures)
     if not deadline.text:
-        deadline = _summed_deadline(measures, context) or deadline
+        deadline = _summed_deadline(measures, context) or _goal_deadline(raw, context) or deadline
     if not roles.names.get("lead"):
         _sum_units(roles, measures)
     return PlanRow(
@@ -73,6 +74,13 @@ def _summed_deadline(measures: tuple[MeasureRow, ...], context: Context) -> Read
     return replace(found, confidence="low", reason=SUMMED)
 
 
+def _goal_deadline(raw: RawIssue, context: Context) -> Reading | None:
+    """Where only the goal names a day (目标及时限：5月31日前拆除), that is the deadline."""
+    span = raw.first("goal")
+    found = _named_inside(span.text, span.place, context, IN_GOAL)
+    return found if found.text else None
+
+
 def _number(raw: RawIssue) -> Reading:
     span = raw.first("serial")
     text = span.text.strip()
@@ -98,10 +106,7 @@ def _person(raw: RawIssue, beside_units: str) -> Reading:
 def _deadline(raw: RawIssue, context: Context) -> Reading:
     spans = list(raw.each("deadline"))
     if not spans:
-        inside = raw.first("goal")
-        if "deadline_in_goal" not in raw.spans:
-            return readings.deadline("", raw.place, context)
-        return readings.deadline(inside.text, inside.place, context)
+        return readings.deadline("", raw.place, context)
     if len(spans) == 1 and spans[0].day:
         return _true_date(spans[0])
     text = "；".join(clean(" ".join(span.text.split("\n"))) for span in spans)
@@ -137,7 +142,7 @@ def _measure(raw: RawMeasure, context: Context) -> MeasureRow:
     )
 
 
-def _named_inside(text: str, place: str, context: Context) -> Reading:
+def _named_inside(text: str, place: str, context: Context, doubt: str = INSIDE) -> Reading:
     """A date inside a measure's sentence (2017年12月底前出台…) is the measure's own."""
     match = DATED.search(squeeze(text))
     if not match:
@@ -148,4 +153,4 @@ def _named_inside(text: str, place: str, context: Context) -> Reading:
     found = readings.deadline(clause, place, context, text)
     if found.value.due_on is None:
         return NO_DEADLINE
-    return Reading(found.value, clause, place, text, "low", INSIDE)
+    return Reading(found.value, clause, place, text, "low", doubt)

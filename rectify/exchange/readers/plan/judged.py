@@ -18,6 +18,10 @@ TASK = re.compile(r"任务|整改内容|整改事项")
 STEPS = {"验收": "accepted_on", "公示": "notice_period", "销号": "filed_on", "完成": "completed_on",
          "备案": "filed_on"}  # fmt: skip
 
+TOLD = re.compile(r"^(?!自).{0,8}?(验收|公示|销号|备案)(情况|结果|结论|意见)$")
+"""市级验收情况, 备案销号情况; a check of one's own (自查验收情况) is no acceptance."""
+SHORT = 40
+
 
 def tasks_are_measures(columns: Columns) -> None:
     """A column 整改任务 beside one of issues, with no column of measures, holds the measures."""
@@ -31,12 +35,14 @@ def tasks_are_measures(columns: Columns) -> None:
 def dated_steps(columns: Columns, table: Table) -> None:
     """A column headed 验收 or 销号 alone holds its days where most of its cells are days."""
     for index, heading in enumerate(columns.headings):
-        step = STEPS.get(bare(heading))
-        if step is None:
+        told = TOLD.fullmatch(bare(heading)) if columns.fields[index] != "state" else None
+        step = STEPS.get(told[1] if told else bare(heading))
+        if step is None or (told and columns.has(step)):
             continue
         cells = [row.cells[index] for row in table.rows[columns.start :]]
-        texts = [squeeze(cell.text) for cell in cells if cell.text]
-        days = sum(bool(DAY.match(text) or TOGETHER.match(text)) for text in texts)
+        texts = [text for cell in cells if re.search(r"\w", text := squeeze(cell.text))]
+        found = DAY.search if told else DAY.match
+        days = sum(bool(found(text[:SHORT]) or TOGETHER.match(text)) for text in texts)
         if days * 2 > len(texts):
             columns.fields[index] = step
 

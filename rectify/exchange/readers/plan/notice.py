@@ -3,8 +3,9 @@
 from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.items import Item, split_items
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
+from rectify.exchange.readers.signoff_lines import RawNotice
 from rectify.exchange.readers.signoff_numbers import task_number
-from rectify.exchange.readers.signoff_raw import NoticeReader, RawNotice
+from rectify.exchange.readers.signoff_raw import NoticeReader
 from rectify.exchange.readers.signoff_words import TITLE
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze

@@ -16,6 +16,9 @@ DATE_PART = re.compile(
     r"\d{4}\s*年|\d{1,2}\s*月(底|\d|前|份)|年底|立行立改|长期坚持|持续推进|即知即改|\d+个?(工作)?[日月]内|"
     r"季度末|立即整改|常态化"
 )
+A_UNIT = re.compile(
+    r"(局|委|办|厅|处|政府|委员会|管委会|单位|部门|公司|集团|分局|中心|[支大总]队|街道|[各县]镇|乡镇)$"
+)
 UNIT_WORD = re.compile(r"[局委办厅府会院部队镇乡县区市州单位]+(牵头|配合|负责|$)")
 
 
@@ -52,7 +55,7 @@ def duty_fields(inside: str) -> list[tuple[str, str]]:
 def _only_units(inside: str) -> bool:
     parts = [part for part in re.split(r"[、,，;；\s]+", inside) if part]
     return bool(parts) and len(inside) < 80 and all(
-        re.search(r"(局|委|办|厅|政府|委员会|管委会|单位|部门|公司|分局|街道|[各县]镇|乡镇)$", part)
+        A_UNIT.search(part)
         for part in parts
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def _tab_row(piece: str) -> str:
 
 def _paragraph(source: Source, number: int, line: str) -> None:
     text = tidy(EMPHASIS.sub(r"\1", MARKDOWN.sub("", line)))
-    if text and not is_junk(text):
+    if text and not is_junk(text) and not is_junk(line):
         source.blocks.append(Paragraph(text, f"第{number}行"))
     elif PAGE_DATE.match(text):
         source.remarks.append(text)  # the day a page was put up: worth knowing, no content
