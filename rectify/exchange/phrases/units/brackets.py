@@ -11,6 +11,10 @@ from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 _FIRM = re.compile("有限|股份|集团|责任|总?公司")
 """甲(集团)有限公司: the bracket is inside the name."""
 _BRACKET = re.compile(r"\(([^()]{2,8})\)")
+_RUN = re.compile(
+    r"(?<=牵头|负责|落实|实施)\(([^()]{2,60}[局厅委办府会司](?:配合|协助|协办|参与|督导|指导|落实))\)"
+)
+_QUOTED = re.compile(r'"([^"]{2,8})":')
 _SCOPE = re.compile("^(?:不?含|除|包括)|除外$")
 
 
@@ -20,6 +24,16 @@ def labels_out(text: str) -> str:
     if not first or not _role_of_mark(first[1]) or not first.string[first.end() :].strip():
         return text
     return _BRACKET.sub(lambda m: f" {m[1]}:" if _role_of_mark(m[1]) else m[0], text)
+
+
+def runs_out(text: str) -> str:
+    """州住建局牵头(州财政局配合): a duty after a duty is a run of its own."""
+    return _RUN.sub(lambda m: f",{m[1]},", _QUOTED.sub(_unquoted, text))
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """ "牵头单位":州住建局."""
+    return f" {found[1]}: " if _role_of_mark(found[1]) else found[0]
 
 
 def taken(whole: Part, doubts: list[str]) -> Iterator[Part]:

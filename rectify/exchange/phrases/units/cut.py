@@ -34,7 +34,7 @@ def cut(source: str) -> Cell:
     cell = Cell()
     text = words.VALUE_BRACKET.sub(_opened, plain.text)
     text = words.LABEL_DASH.sub(lambda found: ":" + " " * (len(found[0]) - 1), text)
-    text = _without_outer_brackets(brackets.labels_out(text))
+    text = _without_outer_brackets(brackets.labels_out(brackets.runs_out(text)))
     text = _without_notes(text, cell)
     shown = "".join(
         " " if mark == " " else plain.source[place]

@@ -32,10 +32,17 @@ def _split(whole: Part, separators: frozenset[str]) -> Iterator[Part]:
     depth = start = 0
     for place, char in enumerate(whole.text):
         depth = max(0, depth + {"(": 1, ")": -1}.get(char, 0))
-        if not depth and char in separators:
+        if not depth and char in separators and (char != "-" or _ends_name(whole, start, place)):
             yield whole.cut(start, place)
             start = place + 1
     yield whole.cut(start)
+
+
+def _ends_name(whole: Part, start: int, place: int) -> bool:
+    """太统-崆峒山自然保护区 is one name: a dash parts whole names only."""
+    left = whole.text[start:place].strip()
+    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP)
+    return not left or any(kind.search(left) for kind in kinds) or left.endswith(("头", "合", "责"))
 
 
 def _split_blanks(whole: Part) -> Iterator[Part]:
