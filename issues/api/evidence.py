@@ -21,7 +21,7 @@ from rectify.accounts.api.writing import answered, brought
 from rectify.core.api import etags, filters
 from rectify.core.api.formats import JSONBody
 from rectify.core.errors import Missing
-from rectify.evidence.views import serve
+from rectify.evidence.views import TYPES, serve
 
 VARIANTS = ("original", "display", "thumb")
 
@@ -73,7 +73,7 @@ class EvidencePieces(ActorResource):
     @extend_schema(
         summary="取文件",
         parameters=[OpenApiParameter("variant", str, OpenApiParameter.PATH, enum=VARIANTS)],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in TYPES.values()},
     )
     @action(detail=True, methods=["get"], url_path="files/(?P<variant>[a-z]+)")
     def files(self, request: Request, id: str, variant: str) -> FileResponse:

@@ -33,6 +33,8 @@ def test_the_story_stands_in_every_state_keeps_its_order_and_is_told_once(cast):
     assert Issue.objects.get(cycle=2).closed_cycles.count() == 1
     assert [issue.serial for issue in Issue.objects.all() if not in_order(issue)] == []
     assert Counter(Amendment.objects.values_list("state", flat=True)) == AMENDMENTS
+    stages = [stage for issue in Issue.objects.all() for stage in issue.stages]
+    assert {tuple(sorted(stage)) for stage in stages} == {("due_on", "text", "what")}
     told = Event.objects.count()
     demo.load()
     assert Event.objects.count() == told

@@ -60,7 +60,8 @@ def _draft(present: Present, plan: Plan, number: int, told: Told) -> None:
         deadline_text=present.words(told.deadline_text, told.due_on),
         deadline_kind="staged" if told.stages else "fixed_date" if told.due_on else "long_term",
         stages=[
-            {"due_on": present.day(day).isoformat(), "text": words} for day, words in told.stages
+            {"due_on": present.day(day).isoformat(), "what": "rectify", "text": words}
+            for day, words in told.stages
         ],
         due_on=due_on,
         long_term=told.long_term,

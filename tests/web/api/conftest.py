@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from issues.models import Issue
 from rectify.accounts import tokens
 from tests import amendments as amend
 from tests import cast as people
@@ -18,12 +19,13 @@ BASE = "/api/v1"
 PLAN = "一、河道。\n整改时限：2026年12月底前。\n责任单位：青崖县水务局\n"
 
 
-def whole_world(cast: people.Cast) -> None:
-    """One of every kind of object, all of them in sight of city1."""
+def whole_world(cast: people.Cast) -> Issue:
+    """One of every kind of object, all of them in sight of city1; the issue with its notice."""
     issue = make.published(cast)
     petitions.registered(cast)
     Desk(cast, issue.round).stage(PLAN)
     amend.submitted(cast, make.rectifying(cast, code="r-amended"))
+    return issue
 
 
 class Caller:

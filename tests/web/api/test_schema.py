@@ -68,6 +68,15 @@ def test_lists_and_details_are_as_described(cast, token_of, schema, name):
         assert set(found.json()) == known
 
 
+def test_a_file_comes_as_one_of_the_types_that_are_described(cast, token_of, schema):
+    issue = whole_world(cast)
+    answers = schema["paths"]["/api/v1/evidence/{id}/files/{variant}/"]["get"]["responses"]
+    photo = token_of("city1").get(f"evidence/{issue.evidence.first().pk}/files/display/")
+    assert photo["Content-Type"] == "image/jpeg"
+    assert photo["Content-Type"] in answers["200"]["content"]
+    photo.close()
+
+
 def component(schema, name) -> str:
     answer = schema["paths"][f"/api/v1/{name}/{{id}}/"]["get"]["responses"]["200"]
     return answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
