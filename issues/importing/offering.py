@@ -17,6 +17,7 @@ from issues.services import amendments
 from issues.services.amendments import Why
 from issues.services.amendments_fetch import hindrance_of, url_of
 from issues.services.amendments_values import DEADLINE, changes_between, facets_of
+from issues.services.fetch import locked_issues
 from issues.workflow import OPEN_AMENDMENTS
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, WrongState
@@ -93,9 +94,9 @@ def amend(
         raise WrongState(offers[row].reason)
     drafted: list[Amendment] = []
     left: list[str] = []
-    for offer in [offers[row]] if row else offers.values():
-        if not row and not offer.ready:
-            continue
+    wanted = [offers[row]] if row else [offer for offer in offers.values() if offer.ready]
+    locked_issues(who, [offer.issue_id for offer in wanted])
+    for offer in wanted:
         try:
             drafted.append(_draft(who, look, offer, why or Why()))
         except Invalid as refusal:

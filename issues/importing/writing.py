@@ -1,6 +1,6 @@
 """Writes what a preview found into plan, issues, measures and aliases; remembers the way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ class Writer:
     def __init__(self, who: Actor, look: Preview) -> None:
         self.who, self.look = who, look
         self.staged = look.staged
+        self.held: dict[int, Issue] = {}
         created = look.plan is None
         self.plan = look.plan or self._plan()
         self.made: Json = {
@@ -39,6 +40,7 @@ class Writer:
     def write(self) -> Json:
         """Everything new and changed; returns `made`, with the plan's version after it."""
         changed = [v for v in self.look.verdicts if v.state in ("new", "changed")]
+        self.held = _held(v.target for v in changed if not v.draft.overall)
         for verdict in changed:
             self.made["rows"].append(line_of(verdict, self._one(verdict)))
         aliases = self._aliases() if self.plan.state == "draft" else 0
@@ -89,7 +91,7 @@ class Writer:
         return issue.pk
 
     def _change(self, verdict: Verdict, issue_id: int) -> int:
-        issue = Issue.objects.select_for_update().get(pk=issue_id)
+        issue = self.held[issue_id]
         self.made["before"][str(issue.pk)] = _before(issue)
         names = {change.field for change in verdict.changes}
         values = issue_values(verdict.draft)
@@ -119,7 +121,7 @@ class Writer:
     def _overall(self, verdict: Verdict) -> None:
         values = measure_values(verdict.draft)[0]
         if verdict.target is not None:
-            measure = Measure.objects.select_for_update().get(pk=verdict.target)
+            measure = Measure.objects.select_for_update(no_key=True).get(pk=verdict.target)
             self.made["overall_before"][str(measure.pk)] = plain(measure_row(measure))
             Measure.objects.filter(pk=measure.pk).update(**values)
             return
@@ -127,6 +129,12 @@ class Writer:
         number = last.number + 1 if last else 1
         measure = Measure.objects.create(plan=self.plan, number=number, **values)
         self.made["measures"].append(measure.pk)
+
+
+def _held(issue_ids: Iterable[int | None]) -> dict[int, Issue]:
+    """The issues a file changes, locked together; whatever order its rows have."""
+    rows = Issue.objects.select_for_update(no_key=True).order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in=[pk for pk in issue_ids if pk is not None])}
 
 
 def line_of(verdict: Verdict, issue_id: int | None) -> Json:

@@ -61,7 +61,8 @@ def _day(text: str | None) -> date | None:
 def _measures(issue: Issue, after: list[Json], units: Units) -> list[Json]:
     """A measure keeps its row, and with it what was done and proved, while its words stay; one
     that reads otherwise takes the row of the one it replaces and is to be done."""
-    held = list(issue.measures.select_for_update().order_by("number"))
+    locked = issue.measures.select_for_update(no_key=True).order_by("pk")
+    held = sorted(locked, key=lambda measure: measure.number)
     issue.measures.update(number=F("number") + ASIDE, facets_version=F("facets_version") + 1)
     pairs = _paired(held, after)
     taken = {row.pk for row, _values in pairs if row is not None}

@@ -19,13 +19,15 @@ def learn(issue: Issue, changes: Json, meant: Mapping[str, list[Unit]]) -> None:
     new = [name for name in dict.fromkeys(_names(changes)) if name not in known]
     if not new:
         return
-    matcher = Matcher(issue.plan.division_id)
+    matcher, found = Matcher(issue.plan.division_id), {}
     for name in new:
         units = meant.get(name)
         if units is None and not (units := list(matcher.match(name).units)):
             message = _("单位库中没有“%(name)s”，请填写单位全称，多个用顿号隔开。")
             raise Invalid(message % {"name": name}, units=_("未知"))
-        remember_alias(issue.plan, name, units)
+        found[name] = units
+    for name in sorted(found):  # two drafts of one plan may teach the same names
+        remember_alias(issue.plan, name, found[name])
 
 
 def _names(changes: Json) -> Iterator[str]:

@@ -88,7 +88,8 @@ def remove_evidence(
     """Take a piece out of the dossier with a reason; the stored file stays sealed."""
     issue = locked_issue(who, issue_id, expected)
     MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
-    row = issue.evidence.select_for_update().filter(pk=evidence_id, removed_at=None).first()
+    held = issue.evidence.select_for_update(no_key=True)
+    row = held.filter(pk=evidence_id, removed_at=None).first()
     if row is None:
         raise Missing()
     if not reason.strip():

@@ -1,6 +1,19 @@
-"""Fetch through sight, lock, compare the version seen: the first half of every change."""
+"""Fetch through sight, lock, compare the version seen: the first half of every change.
 
-from django.db.models import Count, Q
+Rows are locked in one order, by people, timers and imports of both nouns alike: who keeps it waits
+for the others, who breaks it is killed by PostgreSQL as a deadlock.
+
+    staged import → round → plan, batch → issues, petitions → public notice → all the rest
+
+Several rows of one table are locked together, by ascending key. What belongs to a case or a notice
+(cycle, step, signature, measure, amendment, objection, line, item …) is locked only while its
+whole is held, then in any order. Locks are NO KEY: rows that come to point at a locked one do not
+wait. `tests/contracts/test_lock_order.py` learns the order from the statements.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
 
 from issues.models import Issue, Plan
 from issues.models.lookback import REOPENING
@@ -13,17 +26,25 @@ from rectify.core.versioned import check_version
 
 def locked_issue(who: Actor, issue_id: int, expected: int | None = None) -> Issue:
     """The issue, locked; raises `Missing` when not in sight, `Stale` when it has moved on."""
-    seen = Issue.objects.visible_to(who.scope).filter(pk=issue_id)
-    issue = (
-        Issue.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("plan", "round__kind", "division")
-        .filter(pk__in=seen.values("pk"))
-        .first()
-    )
-    if issue is None:
-        raise Missing()
+    (issue,) = locked_issues(who, [issue_id])
     check_version(issue, expected)
     return issue
+
+
+def locked_issues(who: Actor, issue_ids: Iterable[int]) -> list[Issue]:
+    """All of these by ascending key, locked; raises `Missing` when one is not in sight."""
+    wanted = set(issue_ids)
+    seen = Issue.objects.visible_to(who.scope).filter(pk__in=wanted)
+    issues = list(to_lock().filter(pk__in=seen.values("pk")))
+    if len(issues) != len(wanted):
+        raise Missing()
+    return issues
+
+
+def to_lock() -> "QuerySet[Issue]":
+    """Issues with what services look at; the caller says which, and the query locks them."""
+    rows = Issue.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("plan", "round__kind", "division").order_by("pk")
 
 
 def locked_plan(who: Actor, plan_id: int, expected: int | None = None) -> Plan:

@@ -4,10 +4,10 @@ import secrets
 
 from django.utils.translation import gettext as _
 
-from issues.models import Issue, NoticeLine, ObjectionIntake, PublicNotice
+from issues.models import Issue, NoticeLine, ObjectionIntake, PublicNotice, SignOff
 from issues.projection import project_notice
 from issues.services import objections
-from issues.services.fetch import locked_issue
+from issues.services.fetch import locked_issues, to_lock
 from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -65,7 +65,7 @@ def publish(
     """
     if not phone.strip():
         raise Invalid(_("请填写受理异议的联系电话，公众要用。"), phone=_("必填"))
-    issues = [locked_issue(who, pk) for pk in sorted(set(issue_ids))]
+    issues = locked_issues(who, issue_ids)
     if not issues or len({issue.round_id for issue in issues}) != 1:
         raise Invalid(_("一份公示只能包含同一轮次的问题，请分开公示。"))
     subjects = [_subject(issue) for issue in issues]
@@ -105,15 +105,18 @@ def _subject(issue: Issue) -> IssueSubject:
 @service("issues.public_notice.close")
 def close(who: Who, notice_id: int) -> bool:
     """End one notice whose last day is over and move its issues on; `False` when not yet due."""
-    notice = PublicNotice.objects.select_for_update().filter(pk=notice_id, state="running").first()
-    if notice is None or notice.closes_on >= clock.today():
+    over = PublicNotice.objects.filter(pk=notice_id, state="running", closes_on__lt=clock.today())
+    if not over.exists():
+        return False
+    issues = _issues_under(notice_id)
+    notice = over.select_for_update(no_key=True).first()
+    if notice is None:  # everything under it went back while this waited
         return False
     for intake in ObjectionIntake.objects.filter(notice_id=notice.pk, taken_at=None):
         objections.take_intake(SYSTEM, intake.pk)
     notice.save_version(state="ended", closed_at=clock.now())
     journal.record(SYSTEM, notice, "close")
-    for line in notice.lines.select_related("sign_off__issue__round__kind").order_by("pk"):
-        issue = Issue.objects.select_for_update(of=("self",)).get(pk=line.sign_off.issue_id)
+    for issue in issues:
         subject = IssueSubject(issue)
         # A case that went back meanwhile waits for its people, and later for a notice of its own.
         # So does one with an objection that nobody has answered.
@@ -123,6 +126,12 @@ def close(who: Who, notice_id: int) -> bool:
     if not notice.imported:  # published elsewhere: it never was on our public pages
         project_notice(notice)
     return True
+
+
+def _issues_under(notice_id: int) -> list[Issue]:
+    """Locked before their notice: what stands under it was settled when it was published."""
+    cycles = SignOff.objects.filter(notice_lines__notice=notice_id)
+    return list(to_lock().filter(pk__in=cycles.values("issue")))
 
 
 def due_notices() -> list[int]:

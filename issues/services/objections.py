@@ -26,16 +26,18 @@ def take_intake(who: Who, intake_id: UUID) -> list[Objection]:
 
     An objection that names no issue of the notice counts for all of them.
     """
-    row = (
-        ObjectionIntake.objects.select_for_update(skip_locked=True)
-        .filter(pk=intake_id, taken_at=None)
+    waiting = ObjectionIntake.objects.filter(pk=intake_id, taken_at=None)
+    # The notice first: it cannot end between this look at it and the objection.
+    notice = (
+        PublicNotice.objects.select_for_update(no_key=True)
+        .filter(pk__in=waiting.values("notice_id"), state="running")
         .first()
     )
+    row = waiting.select_for_update(skip_locked=True, no_key=True).first()
     if row is None:
         return []
     row.taken_at = clock.now()
     row.save(update_fields=["taken_at"])
-    notice = PublicNotice.objects.filter(pk=row.notice_id, state="running").first()
     if notice is None:  # came in after the last day: answered at once
         _publish(row, "late", "公示期已满，不再受理对本公示的异议。")
         return []
@@ -99,7 +101,9 @@ def answer(
     if seen is None or who.role != "office" or who.division != seen.notice.division_code:
         raise Missing()
     issue = locked_issue(who, seen.issue_id)
-    objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection_id)
+    notice = PublicNotice.objects.select_for_update(no_key=True).get(pk=seen.notice_id)
+    objection = Objection.objects.select_for_update(of=("self",), no_key=True).get(pk=objection_id)
+    objection.notice = notice
     check_version(objection, expected)
     if objection.state != "open":
         raise WrongState(_("这件异议已经答复。"))

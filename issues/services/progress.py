@@ -90,7 +90,7 @@ def do_measure(
     """办结措施: note what was done today; raises `Missing` for a measure of another issue."""
     issue = locked_issue(who, issue_id, expected)
     _check(who, issue, "do_measure")
-    measure = issue.measures.select_for_update().filter(pk=measure_id).first()
+    measure = issue.measures.select_for_update(no_key=True).filter(pk=measure_id).first()
     if measure is None:
         raise Missing()
     if measure.done_on is not None:

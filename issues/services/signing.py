@@ -39,7 +39,7 @@ class IssueSubject:
         self.issue = issue
         rows = SignOff.objects.select_related("chain_version")
         if lock:
-            rows = rows.select_for_update(of=("self",))
+            rows = rows.select_for_update(of=("self",), no_key=True)
         self.sign_off: Any = rows.filter(issue=issue, state="open").first()
 
     def parties(self, step: ChainStep) -> list[PartySpec]:

@@ -12,7 +12,7 @@ def withdraw_entry(who: Who, notice: PublicNotice, cycle: SignOff, reason: str) 
 
     The public reads that the entry was withdrawn, not why: reasons are written for the units.
     """
-    locked = PublicNotice.objects.select_for_update().get(pk=notice.pk)
+    locked = PublicNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     locked.lines.filter(sign_off=cycle).update(withdrawn_on=clock.today())
     changes = {}
     if not locked.lines.filter(withdrawn_on=None).exists():

@@ -1,5 +1,6 @@
 """Writes what a preview found, in bulk, silently; remembers the way back."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,7 @@ class Writer:
     def __init__(self, who: Actor, look: Preview) -> None:
         self.who, self.look, self.at = who, look, clock.now()
         created = look.batch is None
-        self.batch = look.batch or self._batch()
+        self.batch = _locked(look.batch) if look.batch else self._batch()
         self.terms: Terms = terms(
             self.batch.handed_on,
             reply_days=look.rules.reply_days,
@@ -48,12 +49,13 @@ class Writer:
 
     def write(self) -> Json:
         """Everything new and changed; returns `made`."""
+        changed = [v for v in self.look.verdicts if v.state == "changed"]
+        held = _held(v.target for v in changed)
         new = [v for v in self.look.verdicts if v.state == "new"]
         for start in range(0, len(new), CHUNK):
             self._new(new[start : start + CHUNK])
-        for verdict in self.look.verdicts:
-            if verdict.state == "changed" and verdict.target is not None:
-                self._change(verdict, verdict.target)
+        for verdict in changed:
+            self._change(verdict, held[verdict.target])
         if self.made["rows"] or self.made["batch_created"]:
             self.batch.save_version()
             data = {**self.look.counts, "import": self.look.staged.pk}
@@ -117,8 +119,7 @@ class Writer:
             return None
         return draft.next_due_on or self.terms.due_on
 
-    def _change(self, verdict: Verdict, petition_id: int) -> None:
-        row = Petition.objects.select_for_update().get(pk=petition_id)
+    def _change(self, verdict: Verdict, row: Petition) -> None:
         self.made["before"][str(row.pk)] = _before(row)
         row.save_version(**self._columns(verdict.draft))
         row.items.all().delete()
@@ -139,6 +140,17 @@ class Writer:
         )
         audited = {"action": f"{noun}.import", "address": self.who.address, **told}
         copy_in(AuditEntry, [AuditEntry(object_id=pk, **audited) for pk in ids])
+
+
+def _locked(batch: PetitionBatch) -> PetitionBatch:
+    """Before its petitions, as everywhere."""
+    return PetitionBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+
+
+def _held(ids: Iterable[int | None]) -> dict[int | None, Petition]:
+    """The petitions a file changes, locked together; whatever order its rows have."""
+    rows = Petition.objects.select_for_update(no_key=True).order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in=[pk for pk in ids if pk is not None])}
 
 
 def _items(row: Petition, draft: Draft) -> list[PetitionItem]:

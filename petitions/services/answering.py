@@ -133,7 +133,7 @@ def _dates(row: PetitionReply) -> dict[str, Any]:
 
 
 def _settle(who: Actor, petition: Petition, state: str, note: str) -> PetitionReply:
-    row = petition.replies.select_for_update().get(state="pending")
+    row = petition.replies.select_for_update(no_key=True).get(state="pending")
     row.state, row.review_note = state, note
     row.reviewed_at, row.reviewed_by = clock.now(), f"{who.unit} {who.person}".strip()
     row.save(update_fields=["state", "review_note", "reviewed_at", "reviewed_by"])

@@ -1,4 +1,9 @@
-"""Fetch through sight, lock, compare the version seen: the first half of every change."""
+"""Fetch through sight, lock, compare the version seen: the first half of every change.
+
+The order of locks is told in `issues.services.fetch`; a batch comes before its petitions.
+"""
+
+from django.db.models import QuerySet
 
 from issues.models import Round
 from petitions.deadlines import return_until
@@ -17,16 +22,17 @@ ANSWERING_ROLES = ("staff", "office")
 def locked_petition(who: Actor, petition_id: int, expected: int | None = None) -> Petition:
     """The petition, locked; raises `Missing` when not in sight, `Stale` when it has moved on."""
     seen = Petition.objects.visible_to(who.scope).filter(pk=petition_id)
-    petition = (
-        Petition.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("batch", "round__kind", "owner", "division")
-        .filter(pk__in=seen.values("pk"))
-        .first()
-    )
+    petition = to_lock().filter(pk__in=seen.values("pk")).first()
     if petition is None:
         raise Missing()
     check_version(petition, expected)
     return petition
+
+
+def to_lock() -> "QuerySet[Petition]":
+    """Petitions with what services look at; the caller says which, and the query locks them."""
+    rows = Petition.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("batch", "round__kind", "owner", "division").order_by("pk")
 
 
 def locked_batch(who: Actor, batch_id: int, expected: int | None = None) -> PetitionBatch:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from petitions.models import Petition
 from petitions.projection import personal, project
 from petitions.services.assigning import check_move
-from petitions.services.fetch import locked_batch, locked_petition
+from petitions.services.fetch import locked_batch, locked_petition, to_lock
 from petitions.workflow import REVIEWED
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -61,11 +61,10 @@ def publish(who: Actor, petition_id: int, *, expected: int | None = None) -> Pet
 def publish_batch(who: Actor, batch_id: int, *, expected: int | None = None) -> Published:
     """Everything of the batch that waits; rows the check holds back are named."""
     batch = locked_batch(who, batch_id, expected)
-    rows: QuerySet[Petition] = Petition.objects.visible_to(who.scope).filter(waiting())
-    ids = list(rows.filter(batch=batch).order_by("position").values_list("pk", flat=True))
+    seen = Petition.objects.visible_to(who.scope).filter(batch=batch)
+    rows = to_lock().filter(waiting(), pk__in=seen.values("pk"))
     done, held = [], []
-    for petition_id in ids:
-        petition = locked_petition(who, petition_id)
+    for petition in sorted(rows, key=lambda row: row.position):
         check_move(who, petition, "publish")
         if objections := objections_to(petition):
             held += objections

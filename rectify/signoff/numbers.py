@@ -14,7 +14,7 @@ def next_number(division_code: str, purpose: str, year: int, head: str) -> str:
     NumberSeries.objects.get_or_create(
         division_code=division_code, purpose=purpose, year=year, defaults={"prefix": head}
     )
-    series = NumberSeries.objects.select_for_update().get(
+    series = NumberSeries.objects.select_for_update(no_key=True).get(
         division_code=division_code, purpose=purpose, year=year
     )
     series.last += 1

@@ -158,7 +158,8 @@ def clear(issue_ids: Sequence[int]) -> None:
     """Take away the cycles and notices an earlier ledger had told of these issues."""
     cycles = SignOff.objects.filter(issue_id__in=issue_ids, imported=True)
     lines = NoticeLine.objects.filter(sign_off__in=cycles, notice__imported=True)
-    notices = list(lines.values_list("notice_id", flat=True))
+    held = PublicNotice.objects.select_for_update(no_key=True).order_by("pk")
+    notices = list(held.filter(pk__in=lines.values("notice_id"), imported=True))
     lines.delete()
-    PublicNotice.objects.filter(pk__in=notices, imported=True).delete()
+    PublicNotice.objects.filter(pk__in=[notice.pk for notice in notices]).delete()
     cycles.delete()

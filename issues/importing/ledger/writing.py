@@ -17,6 +17,7 @@ from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
 from issues.models import Issue, Measure, Plan, ProgressReport, Responsibility
+from issues.services.fetch import to_lock
 from issues.services.plans import alias_units, expand, expand_measures
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -178,8 +179,7 @@ class LedgerWriter:
     def _changed(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
         """Imported history put right, or told for the first time; the facets stay as issued."""
         wanted = {v.target: v for v in verdicts}
-        rows = Issue.objects.select_for_update(of=("self",)).select_related("round", "division")
-        issues = list(rows.filter(pk__in=list(wanted), plan=self.plan).order_by("pk"))
+        issues = list(to_lock().filter(pk__in=list(wanted), plan=self.plan))
         told = [(issue, self._history(wanted[issue.pk])) for issue in issues]
         for issue in issues:
             known = self.look.known[issue.serial]
