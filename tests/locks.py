@@ -39,10 +39,10 @@ PARTS: dict[str, list[tuple[str, str]]] = {
     m._meta.db_table: [
         (f.column, f.related_model._meta.db_table)
         for f in _foreign_keys(m)
-        if f.remote_field.on_delete is CASCADE and f.related_model._meta.app_label == m._meta.app_label
+        if f.remote_field.on_delete is CASCADE and f.related_model._meta.app_label == app
     ]
-    for m in _models()
-    if m._meta.app_label in NOUNS
+    for app in NOUNS
+    for m in apps.get_app_config(app).get_models(include_auto_created=True)
 } | OF_THE_CASE
 """Which columns lead a part to its whole, the last one that is filled; wholes have none."""
 

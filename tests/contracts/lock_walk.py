@@ -119,14 +119,14 @@ def all_petitions(cast: Cast) -> None:
     last = at("closed", 78)
     for serial, stage in enumerate(("ongoing", "stage_closed"), 76):
         at(stage, serial)
-    Petition.objects.filter(pk=last.pk).update(position=0)
+    Petition.objects.filter(pk=last.pk).update(position=99)
     publishing.publish_batch(cast.desk1, batch.pk)
 
 
 def plan_files(cast: Cast) -> None:
     """A file that changes two rows of a draft plan and is undone; offers against the issued one."""
     desk = Desk(cast, make.opened_round(cast, "w-plan"))
-    desk.take_in(samples.word_table(), "一.docx")
+    desk.take_in(samples.word_table(samples.ROWS[::-1]), "一.docx")
     plan = Plan.objects.get(round=desk.round)
     rows = _goals(samples.ROWS)
     imports.undo(cast.city1, desk.take_in(samples.word_table(rows), "二.docx").pk, reason="传错了")
@@ -139,10 +139,10 @@ def plan_files(cast: Cast) -> None:
 
 
 def _goals(rows: Any) -> Any:
-    """Two rows with other goals, the later row first."""
+    """Two rows with other goals; the first was written last."""
     for number, goal in zip(("1", "2"), GOALS, strict=True):
         rows = samples.changed(rows, number, goal=goal)
-    return rows[::-1]
+    return rows
 
 
 def ledger_files(cast: Cast) -> None:
