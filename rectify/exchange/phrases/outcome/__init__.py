@@ -39,6 +39,7 @@ def read_outcome(text: str) -> OutcomeReading:
     for column in COUNTS:
         if column != "fine_yuan":
             counts[column] = count(column, scanned, bound, doubts)
+    doubts += _tried(scanned, counts)
     doubts += _left_over(scanned, bound, fined)
     reason = sentence(doubts, _("每个数都与它前后的词语对应"))
     return OutcomeReading(
@@ -63,6 +64,12 @@ def _fined(fined: Fine, bound: Bound) -> Decimal | None:
         return Decimal(0) if refused else None
     whole = fined.yuan.to_integral_value()
     return whole if whole == fined.yuan else fined.yuan.normalize()
+
+
+def _tried(scanned: Scanned, counts: dict[str, int | None]) -> list[str]:
+    """对副局长立案审查调查: a person is dealt with, though not yet counted."""
+    tried = any(t.name == "ignored" and "审查" in t.text for t in scanned.tokens)
+    return [_("立案审查的人是否计入问责，请核对")] if tried and not counts["accountable"] else []
 
 
 def _left_over(scanned: Scanned, bound: Bound, fined: Fine) -> list[str]:

@@ -33,8 +33,11 @@ def amount_at(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> Am
     each = each or words.EACH_AFTER.match(scanned.text, token.end)
     if each:
         targets = _targets(tokens, index)
-        if targets and not listed:
-            value *= targets
+        named = 1 if targets or listed else _named(scanned.text[: token.start])
+        if named > 1:
+            doubts.append(_("“各”罚几家按写出的名称数，请核对"))
+        if not listed:
+            value *= targets or named
             if "分别" in clause:
                 doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
     return Amount(
@@ -44,6 +47,15 @@ def amount_at(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> Am
         token.start,
         "拟" in clause,
     )
+
+
+_NAMED_EACH = re.compile(r"(?:^|[,;。\n对])(?P<names>[^,;。\n\d对]{2,60})各(?:处以?|予以)?罚款?\Z")
+
+
+def _named(before: str) -> int:
+    """对甲厂、乙厂各罚款2万元: how many names stand in the list."""
+    found = _NAMED_EACH.search(before)
+    return len(re.split("[、和及与]", found["names"])) if found else 1
 
 
 def _listed(scanned: Scanned, index: int) -> bool:

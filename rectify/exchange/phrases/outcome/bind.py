@@ -58,7 +58,8 @@ def _bind_clause(
         for index, token in enumerate(clause):
             if token.name in words.CONTINUED[opened.name]:
                 taken.add(index)
-                bound.bindings.append(Binding(opened, token, negated=False, part=part))
+                times = _each(scanned, opened, token)
+                bound.bindings.append(Binding(opened, token, negated=False, part=part, times=times))
     for index, token in enumerate(clause):
         if token.name == "part" and token.sort == "key":
             part = True
@@ -85,12 +86,19 @@ def _bound(
     if place is None and _threatened(scanned, key):
         return []
     taken |= {*listed, place} if place is not None and key.name != "order" else set()
-    negated = words.NEGATED.search(scanned.text[max(0, key.start - 14) : key.start]) is not None
+    negated = _negated(scanned, key)
     meant = replace(key, name=_MEANT.get(key.name, key.name))
     numbers = [clause[one] for one in listed if one not in taken or place is not None]
     first = clause[place] if place is not None else None
     times = max(_each(scanned, key, first), _each_of(scanned, key)) if first else 1
     return [Binding(meant, number, negated, part, times) for number in (*numbers, first)]
+
+
+def _negated(scanned: Scanned, key: Token) -> bool:
+    before = scanned.text[max(0, key.start - 18) : key.start]
+    people = key.name in OF_PERSONS and words.NOT_DONE_TO.search(before)
+    told = words.NEGATED.search(before[-14:]) or people
+    return bool(told or words.NONE_AFTER.match(scanned.text, key.end))
 
 
 def _each(scanned: Scanned, key: Token, number: Token) -> int:
@@ -132,10 +140,18 @@ def _after(clause: list[Token], index: int, taken: set[int]) -> int | None:
         if token.sort == "key":
             return None
         fits = token.name in words.UNITS.get(key.name, ()) or _money(key, token)
+        fits = fits and not (_work(key) and token.name not in "家户")
         fits = fits or key.name == "ignored" or (key.name == "order" and token.name in "家户个处")
         if fits and place not in taken and token.start - key.end <= _FARTHEST:
-            return place
+            return place + 1 if _of_bodies(clause, place) else place
     return None
+
+
+def _of_bodies(clause: list[Token], place: int) -> bool:
+    """约谈5家企业负责人7人: the persons count, not the enterprises they are of."""
+    key, number, following = clause[place - 1], clause[place], clause[place + 1 : place + 2]
+    told = key.name == "talked_to" and number.name in "家户个"
+    return told and bool(following) and following[0].name in ("人", "名", "人次")
 
 
 def _before(clause: list[Token], index: int, taken: set[int]) -> int | None:
@@ -146,6 +162,12 @@ def _before(clause: list[Token], index: int, taken: set[int]) -> int | None:
         if token.sort == "number" and fits and place not in taken:
             return place
     return None
+
+
+def _work(key: Token) -> bool:
+    """责令企业完成3处点位治理: the number counts the work, not those ordered to do it."""
+    named = re.search("[整改立]改|改正|纠正|治理|通知|决定|告知", key.text)
+    return key.name == "ordered_rectify" and named is None
 
 
 def _money(key: Token, token: Token) -> bool:

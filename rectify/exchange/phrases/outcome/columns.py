@@ -9,6 +9,7 @@ from rectify.exchange.phrases.outcome.bound import Binding, Bound
 from rectify.exchange.phrases.outcome.singles import single
 from rectify.exchange.phrases.outcome.tokens import Scanned
 
+_PERSONS = ("人", "名", "位", "人次")
 _STRICT_STOP = re.compile(r"整[治改顿]|治理")
 _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※\n]{0,20}?(?:分别|各|均|共"
@@ -20,6 +21,8 @@ _DOUBTFUL = re.compile(r"限期.*搬迁.|正在.*整改[个项]|(?:适用|实施
 def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:
     """None where the text does not say, 0 where it says none."""
     mine = [b for b in bound.bindings if b.key.name == column and _means(column, b, scanned)]
+    if column == "accountable" and any(_not_called_for(b, scanned) for b in mine):
+        doubts.append(_("“不需问责”是否等于没有，请核对"))
     if any(b.negated and b.number is None for b in mine):
         mine = [b for b in mine if not b.negated]
         if not mine:
@@ -27,9 +30,26 @@ def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int
     if column == "cases_filed":
         return _cases(mine, scanned, doubts)
     numbered = _numbered(mine)
+    if column == "sealed" and numbered and any(b.number is None for b in mine):
+        doubts.append(_("查封扣押有的写了数、有的没写，请核对"))
+    if column == "suspended" and any(_stopped_already(b, scanned) for b in mine):
+        doubts.append(_("停产是否由政府责令，请核对"))
     if numbered:
         return _sum(column, numbered, doubts)
     return single(column, mine, scanned, bound, doubts)
+
+
+def _stopped_already(binding: Binding, scanned: Scanned) -> bool:
+    before = scanned.text[max(0, binding.key.start - 14) : binding.key.start]
+    return (
+        "整改" in binding.key.text
+        and binding.number is None
+        and words.ALREADY.search(before) is not None
+    )
+
+
+def _not_called_for(binding: Binding, scanned: Scanned) -> bool:
+    return words.NOT_CALLED_FOR.search(scanned.text[: binding.key.start][-10:]) is not None
 
 
 def _none_of(column: str, bound: Bound, doubts: list[str]) -> int:
@@ -77,10 +97,11 @@ def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
     if column == "accountable":
         totals = [b for b in numbered if "责" in b.key.text]
         numbered = totals or numbered
+    persons = [b for b in numbered if b.number and b.number.name in _PERSONS]
+    if column == "talked_to" and 0 < len(persons) < len(numbered):
+        doubts.append(_("约谈的单位、次数和人数并列，请核对"))
+        numbered = [b for b in numbered if b.number and b.number.name != "次"]
     values = [int(b.number.value) * b.times for b in numbered if b.number]
-    if column == "talked_to" and {b.number.name for b in numbered if b.number} > {"次"}:
-        doubts.append(_("约谈的次数和人数并列，只计人数"))
-        return _sum(column, [b for b in numbered if b.number and b.number.name != "次"], doubts)
     if any(b.times > 1 for b in numbered):
         doubts.append(_("“各”管几个对象，请核对"))
     if any(_DOUBTFUL.fullmatch(b.key.text + b.number.name) for b in numbered if b.number):

@@ -10,7 +10,7 @@ from rectify.exchange.phrases.outcome.amounts import Amount, amount_at
 from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _THRESHOLD = re.compile("以[上下]的")
-_CHANGED = re.compile("(?:增加?|升|降|提高|减少?)[至到为]$")
+_CHANGED = re.compile("(?:增加?|升|降|提高|减少?|调整|变更|改|核减)[至到为]$")
 _RANGED = re.compile(r"\d(?:万?元)?[-至到]$|从[\d.]+万?元[^,;。\n]{0,6}[至到]$")
 _SAME_SUM = re.compile("整?[()大小写:,即人民币¥￥※]{1,12}")
 
@@ -33,6 +33,8 @@ def fine(scanned: Scanned, since: int = 0) -> Fine:
     for index, token in enumerate(scanned.tokens):
         walk.step(index, token)
     amounts = [one for one in walk.amounts if one.place >= since]
+    if sum(not one.part for one in amounts) > 1 and re.search("按日(?:连续|计)", scanned.text):
+        walk.doubts.append(_("按日计罚的金额是否含在内，请核对"))
     return _chosen(amounts, walk.doubts, frozenset(walk.takes))
 
 
@@ -70,6 +72,8 @@ class _Walk:
     def _number(self, index: int) -> None:
         if _belongs(self.scanned, index, self._open):
             self._take(index)
+        elif _paid_only(self.scanned, index, self._open):
+            self.doubts.append(_("只写了缴纳的金额，没有计入罚款"))
 
     def _take(self, index: int) -> None:
         self.takes.add(index)
@@ -132,6 +136,13 @@ def _belongs(scanned: Scanned, index: int, since: int | None) -> bool:
         return True
     last = said.rsplit(",", 1)[-1].rsplit("(", 1)[-1]
     return words.TOTAL.search(last) is not None and len(last) <= 8
+
+
+def _paid_only(scanned: Scanned, index: int, since: int | None) -> bool:
+    """罚款缴纳到位15万元: no other sum was told for this 罚款."""
+    if since is None or index != since + 1:
+        return False
+    return "缴" in scanned.text[scanned.tokens[since].end : scanned.tokens[index].start]
 
 
 def _chosen(amounts: list[Amount], doubts: list[str], takes: frozenset[int]) -> Fine:

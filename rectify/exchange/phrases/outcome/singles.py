@@ -35,7 +35,15 @@ def single(
     if column in ("detained", "talked_to"):
         detained = column == "detained"
         doubts.append(_("拘留没有写人数，按1人计") if detained else _("约谈没有写人数，按1计"))
+        return _listed(mine[0], scanned)
     return 1 if column in _ONE_CASE else None
+
+
+def _listed(binding: Binding, scanned: Scanned) -> int:
+    """对镇党委书记、镇长进行约谈: the persons its clause lists."""
+    said = re.split("[,;。\n]", scanned.text[: binding.key.start])[-1]
+    named = [one for one in re.split("[、和及]", said) if words.PERSON.search(one)]
+    return max(1, len(named))
 
 
 def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:
@@ -51,7 +59,11 @@ def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | N
         doubts.append(_("关停的是设备，没有计入"))
         return None
     shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in pairs]
-    if all(shut) or all("断" in b.key.text for b in mine):
+    if (
+        all(shut)
+        or any(one.endswith("限期") for one in befores)
+        or all("断" in b.key.text for b in mine)
+    ):
         doubts.append(_("是否由政府关停取缔，请核对"))
     return 1
 
@@ -89,10 +101,45 @@ def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[s
         return int(orders[0].value) if orders else 1
     if words.ORDERED_WORK.search(scanned.text):
         doubts.append(_("责令做某事而没有写“整改”，按责令整改计"))
-        orders = [b.number for b in bound.bindings if b.key.name == "order" and b.number]
-        targets = [number for number in orders if number.name in "家户"]
-        return int(targets[0].value) if targets else 1
+        return _targets(scanned) or 1
+    if words.STOP_AND_WORK.search(scanned.text):
+        doubts.append(_("责令停产的同时要求做某事，是否算责令整改，请核对"))
+        return None
+    bare = _bare_orders(scanned)
+    if bare:
+        doubts.append(_("责令做某事而没有写“整改”，按责令整改计，请核对"))
+        return None if all(words.VAGUE.search(one) for one in bare) else _targets(scanned) or 1
+    if words.ASKED_BY_DAY.search(scanned.text):
+        doubts.append(_("要求限时做某事，按责令整改1家计，请核对"))
+        return 1
     if words.FORBIDDEN.search(scanned.text):
         doubts.append(_("要求不得做某事，按责令整改1家计，请核对"))
         return 1
     return None
+
+
+def _targets(scanned: Scanned) -> int:
+    """责令2家养殖场和7家养殖户日产日清: those ordered, up to the comma."""
+    tokens = scanned.tokens
+    for index, token in enumerate(tokens):
+        if token.sort == "key" and token.text.startswith("责令"):
+            ends = (i for i in range(index, len(tokens)) if tokens[i].sort == "separator")
+            stretch = tokens[index : next(ends, len(tokens))]
+            counted = [int(t.value) for t in stretch if t.sort == "number" and t.name in "家户"]
+            if counted:
+                return sum(counted)
+    return 0
+
+
+def _bare_orders(scanned: Scanned) -> list[str]:
+    """What 责令 goes on to say where no other word of an outcome follows in its clause."""
+    tokens = scanned.tokens
+    found: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.name == "order" and token.sort == "key":
+            ends = (i for i in range(index + 1, len(tokens)) if tokens[i].sort == "separator")
+            end = next(ends, len(tokens))
+            said = re.split("[,;。\n]", scanned.text[token.end :])[0]
+            if all(t.sort != "key" for t in tokens[index + 1 : end]) and len(said) > 1:
+                found.append(said)
+    return found
