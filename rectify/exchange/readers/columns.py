@@ -4,6 +4,7 @@ A known word counts as it stands (`vocabulary`); another heading is judged by it
 """
 
 import re
+from collections.abc import Sequence
 
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.vocabulary import PETITION_WORDS, PLAN_WORDS
@@ -37,13 +38,13 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(配合|协办|协同|协助|参与).*(单位|部门)?", "cooperating"),
         (r"(落实|执行|实施).*(单位|部门)", "implementing"),
         (r"(责任|承办|整改).*(单位|部门|主体)", "responsible"),
-        (r"(责任|职责|任务|工作)分工", "responsible"),
+        (r"(责任|职责|任务|工作)分工|责任(落实|明细|清单|体系)|落实责任", "responsible"),
         (r"责任(方|科室|县|市|区|乡|镇|地区|政府)|属地(政府|党委)", "responsible"),
         (r"责任人|负责人", "person"),
         (r"(措施|举措).*(时限|期限|时间|责任)", "measures"),
         (r"目标.*(时限|期限|时间)", "goal"),
-        (rf"公示.*(开始|起始|起|自|始)({DAY})?$|^公示起", "notice_from"),
-        (rf"公示.*(结束|截止|终止|期满|届满|至|止)({DAY})?$", "notice_to"),
+        (rf"公示.*(开始|起始|起|自|始)({DAY})?$|^公示起|(开始|起始)公示", "notice_from"),
+        (rf"公示.*(结束|截止|终止|期满|届满|至|止)({DAY})?$|(结束|截止|终止)公示", "notice_to"),
         (r"公示.*(时间|日期|期|起止)|公示日$", "notice_period"),
         (
             r"(销号|备案|批复|批准|核销|摘牌).*(文号|编号|文件|批文|号)$|(销号|备案)批[文复]$",
@@ -116,6 +117,13 @@ def is_word(heading: str) -> bool:
     """Tell whether the heading is a known word as it stands, not a guess from its parts."""
     text = bare(heading)
     return text in PLAN_WORDS or text in PETITION_WORDS
+
+
+def are_headings(words: Sequence[str]) -> bool:
+    """Tell a run of words that heads columns: nearly all of them understood, most as they stand."""
+    known = sum(map(is_word, words))
+    guessed = sum(bool(plan_field(word) or petition_field(word)) for word in words)
+    return known * 5 >= len(words) * 3 and max(known, guessed) * 5 >= len(words) * 4
 
 
 def _field(

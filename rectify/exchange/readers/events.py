@@ -55,7 +55,7 @@ def of_table(table: Table, book: LabelBook) -> list[Event]:
                 name = name if not cell.text else _label(cell.text, book) or name
                 continue
             seen.add(cell)
-            found = _label(cell.text, book)
+            found = _label(cell.text, book, first=cell is row.cells[0])
             if found:
                 name = found
                 events.append(Event("", cell.place, name))
@@ -79,9 +79,11 @@ def _by_columns(table: Table, book: LabelBook) -> list[Event]:
             for name, value in zip(names, below, strict=False) if name and value.text]  # fmt: skip
 
 
-def _label(text: str, book: LabelBook) -> str | None:
+def _label(text: str, book: LabelBook, *, first: bool = False) -> str | None:
     bare = text.strip().rstrip(":：")
-    return book.alone(bare) if bare else None
+    if not bare:
+        return None
+    return book.beside(bare) if first else book.alone(bare)
 
 
 def _joined(events: list[Event]) -> list[Event]:

@@ -12,13 +12,13 @@ from rectify.exchange.readers.notice_dates import NoticeDates
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.plan.tables import AHEAD
 from rectify.exchange.readers.readings import Context
+from rectify.exchange.readers.signoff_lines import RawNotice
 from rectify.exchange.readers.signoff_numbers import (
     headed_issue,
     quoted_issue,
     spoken_number,
     task_number,
 )
-from rectify.exchange.readers.signoff_lines import RawNotice
 from rectify.exchange.readers.signoff_raw import NoticeReader
 from rectify.exchange.readers.signoff_shared import Shared
 from rectify.exchange.readers.source import Source

@@ -65,10 +65,11 @@ def is_title(block: Paragraph) -> bool:
 
 
 def unknown_label(event: Event, labelled: Event | None) -> bool:
-    """Tell a heading like 三、主要做法 that counts on from a label of its own style."""
+    """Tell a heading (三、主要做法 or 3.主要做法：…) that counts on from a label of its style."""
     last = head_of(labelled.line) if labelled and labelled.line else None
     head = event.head
-    if head is None or last is None or head.style != last.style or len(head.rest) > LABEL_WIDTH:
+    word = re.split(r"[:：]", head.rest, maxsplit=1)[0] if head else ""
+    if head is None or last is None or head.style != last.style or len(word) > LABEL_WIDTH:
         return False
     counts_on = head.number.isdigit() and last.number.isdigit()
-    return counts_on and int(head.number) > int(last.number) and head.rest[-1:] not in "。；;"
+    return counts_on and int(head.number) > int(last.number) and word[-1:] not in "。；;"

@@ -12,9 +12,10 @@ _NOTICE = {
     "deadline": "时限",
     "progress": (
         "情况 整改情况 完成情况 整改完成情况 整改措施及完成情况 整改成效 整改落实情况 "
-        "整改结果 整改销号意见 验收意见 验收情况 验收结论 整改效果"
+        "成效 效果 过程 整改过程 整改结果 整改销号意见 验收意见 验收情况 验收结论 整改效果"
     ),
     "period": "公示时间 公示期 公示期限 公示日期 公示起止时间 公示时限",
+    "measures": "做法 整改做法",
     "responsible": "单位 整改主体 整改实施主体",
     "publisher": "公示单位 发布单位",
     "serial": "序号 任务编号",
@@ -47,7 +48,11 @@ FIELDS = frozenset(
         "state",
     ]
 )
-BOOK = LabelBook({**PLAN_WORDS, **by_word(_NOTICE)}, plan_field, FIELDS)
+SPOKEN = re.compile(
+    r"(督察|反馈|需?要?达到|规定|要求|采取|取得|整改|具体|主要|存在|落实|涉及).{0,6}"
+    r"(问题|目标|时限|期限|措施|做法|成效|效果|情况|单位|主体)"
+)
+BOOK = LabelBook({**PLAN_WORDS, **by_word(_NOTICE)}, plan_field, FIELDS, SPOKEN)
 
 TITLE = re.compile(r"(公示|公告|公开|说明)(表|书)?\s*([(（].{0,30}[)）])?$")
 COUNT = r"(?:[一二三四五六七八九十百零〇]{1,5}|\d{1,5})"

@@ -8,6 +8,7 @@ from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.grid import Line, Walked, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.items import Item, says_something, split_items
+from rectify.exchange.readers.plan.composite import parted
 from rectify.exchange.readers.plan.judged import dated_steps, said, tasks_are_measures
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.source import Cell, Table
@@ -118,14 +119,15 @@ def _issue(lines: list[Line], columns: Columns) -> RawIssue:
     section = lines[0].section
     overall = OVERALL.fullmatch(squeeze(section)) is not None
     raw = RawIssue(section="" if overall else section, place=lines[0].row.place, overall=overall)
-    shared = _shared(lines)
+    shared, undated = _shared(lines), not columns.has("deadline")
     for line in lines:
         for name in (*PLAIN, *PER_MEASURE):
             if name in PLAIN or name in shared:
                 for cell in line.cells.get(name, ()):
                     words = said(name, cell, line, columns)
                     answer = words != cell.text
-                    raw.add(name, Span(words, cell.place, cell.day, answer))
+                    for part, text in parted(name, words, undated=undated):
+                        raw.add(part, Span(text, cell.place, cell.day, answer))
     _measures(raw, lines, shared)
     return raw
 
@@ -148,7 +150,11 @@ def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
         for cell in line.cells.get("measures", ()):
             if says_something(cell.text) and cell not in seen:
                 seen.add(cell)
-                texts.extend((item, line) for item in split_items(cell.text, cell.place))
+                for part, text in parted("measures", cell.text, undated=False):
+                    if part == "measures":
+                        texts.extend((item, line) for item in split_items(text, cell.place))
+                    else:
+                        raw.add(part, Span(text, cell.place))
     known: set[str] = set()
     for item, line in texts:
         if item.text in known and len(lines) > 1:

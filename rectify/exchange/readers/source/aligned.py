@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rectify.exchange.readers.columns import is_word, petition_field
+from rectify.exchange.readers.columns import are_headings, is_word, petition_field
 from rectify.exchange.readers.source.clean import is_junk, squeeze, tidy
 from rectify.exchange.readers.source.lost import (
     AFTER,
@@ -26,7 +26,7 @@ def by_blanks(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
     headings = _split(lines[position][1])
     known = sum(is_word(text) for text in headings)
     first = petition_field(headings[0]) if headings else None
-    if not LEAST <= len(headings) <= MOST or known * 5 < len(headings) * 4 or known < LEAST:
+    if not LEAST <= len(headings) <= MOST or known < LEAST or not are_headings(headings):
         return None
     if first not in {"serial", "number"}:
         return None

@@ -8,6 +8,8 @@ from rectify.exchange.readers.source.clean import squeeze
 
 SKIPPED, JOINED, JOINED_SHORT = 1.2, 0.4, 1.5
 """What a column left empty costs, a second piece in a column of text, in one of short words."""
+OFTEN_EMPTY, MAY_BE_EMPTY = 1.0, frozenset({"cooperating", "supervising", "acceptance", "person",
+                                            "leader", "remark", "ignored"})  # fmt: skip
 
 UNIT = (
     r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|单位|部门|园区)"
@@ -33,7 +35,8 @@ FITS: dict[str, tuple[re.Pattern[str], float, float]] = {
         ("accountability",
          r"暂?无(人员|责任人)?(被?处理|被?问责)?|.*(问责|约谈|处分|批评|诫勉|追责|警告|检查).*",
          2, -1),
-        ("deadline", r".{0,30}(\d{4}年?|月|年底|立行立改|立即|长期|持续|日内|季度).{0,20}", 3, -3),
+        ("deadline", r".{0,30}(\d{4}年?|月|年底|立行立改|立即|长期|持续|日内|季度"
+         r"|[汛季]前|十[三四五]五|与.{1,12}一并).{0,20}", 3, -3),
         ("unit", rf".{{1,60}}{UNIT}", 2, -2),
         ("person", r"[一-龥\s、]{2,12}", 1, -1),
         ("state", r".{1,12}", 1, -1),
@@ -72,20 +75,22 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
     As many pieces as columns stay where they stand unless what they say speaks against it.
     """
     rows: list[list[tuple[float, int]]] = []
+    empty = [0.0]  # what it costs to leave the first so many columns empty
+    for name in fields:
+        empty.append(empty[-1] + (OFTEN_EMPTY if name in MAY_BE_EMPTY else SKIPPED))
     for index, piece in enumerate(pieces):
         row = []
         for column, name in enumerate(fields):
             value = _worth(piece, name)
             if not index:
-                row.append((value - SKIPPED * column, -1))
+                row.append((value - empty[column], -1))
                 continue
             row.append(max(
-                (rows[-1][before][0] + value - _cost(before, column, name), before)
+                (rows[-1][before][0] + value - _cost(before, column, name, empty), before)
                 for before in range(column + 1)
             ))  # fmt: skip
         rows.append(row)
-    unfilled = range(len(fields) - 1, -1, -1)
-    ends = [row[0] - SKIPPED * left for row, left in zip(rows[-1], unfilled, strict=True)]
+    ends = [row[0] - empty[-1] + empty[column + 1] for column, row in enumerate(rows[-1])]
     last = ends.index(max(ends))
     straight = sum(_worth(piece, name) for piece, name in zip(pieces, fields, strict=False))
     if len(pieces) == len(fields) and straight + SURE >= max(ends):
@@ -96,10 +101,10 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
     return columns[::-1]
 
 
-def _cost(before: int, column: int, name: str) -> float:
+def _cost(before: int, column: int, name: str, empty: Sequence[float]) -> float:
     if before == column:
         return JOINED if name in PROSE or SAME.get(name, name) == "area" else JOINED_SHORT
-    return SKIPPED * (column - before - 1)
+    return empty[column] - empty[before + 1]
 
 
 def _worth(piece: str, name: str) -> float:

@@ -6,7 +6,7 @@ A heading of at least four known column words starts one; its rows begin with th
 import re
 from collections.abc import Iterator, Sequence
 
-from rectify.exchange.readers.columns import bare, is_word, petition_field
+from rectify.exchange.readers.columns import are_headings, bare, is_word, petition_field
 from rectify.exchange.readers.serials import plain_number
 from rectify.exchange.readers.source.aligned import by_blanks
 from rectify.exchange.readers.source.clean import is_junk, tidy
@@ -21,6 +21,9 @@ from rectify.exchange.readers.source.lost import (
     table_of,
 )
 from rectify.exchange.readers.source.model import Table
+
+A_VALUE = re.compile(r"\d{4}-\d\d?-\d\d?|[-—－]{1,2}")
+"""A day or a dash is junk about a page and a value in a row."""
 
 
 def read_loose(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
@@ -47,7 +50,7 @@ def _records(
     width, records, first = len(headings), list[list[Line]](), "".join(headings)
     while end < len(lines):
         number, text = lines[end][0], tidy(lines[end][1])
-        if not text or is_junk(text):
+        if not text or (is_junk(text) and not (records and A_VALUE.fullmatch(text))):
             end += 1
             continue
         if first.startswith(bare(text)) and first == _words(lines, end, count):
@@ -90,10 +93,9 @@ def _headings(lines: Sequence[Line], position: int) -> Iterator[tuple[list[str],
         return
     seen: list[list[str]] = []
     for headings in (_joined(found, eager=True), _joined(found, eager=False)):
-        known = sum(is_word(word) for word in headings)
         opens = petition_field(headings[0]) in {"serial", "number"} if headings else False
         distinct = LEAST <= len(headings) == len(set(headings)) <= MOST
-        if opens and distinct and known * 5 >= len(headings) * 4 and headings not in seen:
+        if opens and distinct and are_headings(headings) and headings not in seen:
             seen.append(headings)
             yield headings, len(found), end
 
