@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.petition_heads import Opening, opening_of
-from rectify.exchange.readers.petition_words import BOOK, FOOTER, SERIAL_LINE
+from rectify.exchange.readers.petition_words import BOOK, FOOTER, SERIAL_LINE, SIGNED_ON, SIGNER
 from rectify.exchange.readers.serials import head_of
 from rectify.exchange.readers.source import Paragraph, Source, Table
 
@@ -34,6 +34,21 @@ def stands_alone(source: Source) -> bool:
         lines = [line.strip() for line in paragraph.full.split("\n")]
         found |= {BOOK.alone(line) for line in lines if line and not head_of(line)}
     return len((found - {None}) & SHOWN) >= MOST_ALONE
+
+
+def signature(source: Source) -> set[int]:
+    """Return which blocks at the end of a file sign it: an office and a date, no one's words."""
+    found: set[int] = set()
+    dated = False
+    for index in range(len(source.blocks) - 1, max(len(source.blocks) - 8, -1), -1):
+        block = source.blocks[index]
+        text = block.full.strip() if isinstance(block, Paragraph) else ""
+        if SIGNED_ON.fullmatch(text):
+            dated = True
+        elif not (FOOTER.fullmatch(text) or (dated and SIGNER.fullmatch(text))):
+            break
+        found.add(index)
+    return found if dated else set()
 
 
 def of_line(paragraph: Paragraph, alone: bool = False) -> Iterator[Event]:

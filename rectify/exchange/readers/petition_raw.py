@@ -8,7 +8,7 @@ from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.petition_labelled import labelled
-from rectify.exchange.readers.petition_lines import of_form, of_line, stands_alone
+from rectify.exchange.readers.petition_lines import of_form, of_line, signature, stands_alone
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.petition_told import number_in
 from rectify.exchange.readers.petition_words import TICKS
@@ -24,8 +24,11 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
     columns: Columns | None = None
     stated: int | None = None
     events: list[Event] = []
-    alone = stands_alone(source)
-    for block in source.blocks:
+    alone, signed = stands_alone(source), signature(source)
+    for index, block in enumerate(source.blocks):
+        if index in signed:
+            events.append(Event("", block.place, "stop"))
+            continue
         if isinstance(block, Paragraph):
             events.extend(of_line(block, alone))
             continue

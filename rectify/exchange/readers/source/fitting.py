@@ -44,6 +44,8 @@ FITS: dict[str, tuple[re.Pattern[str], float, float]] = {
 }  # fmt: skip
 NOTHING = re.compile(r"[/／\-—]+|暂?无|空")
 """What is put into a cell that has nothing to say; it fits everywhere but under a number."""
+TORN = 6
+"""The longest half of a word a narrow column leaves on a line."""
 SURE = 4.0
 """How much better another order must fit than the one the pieces stand in."""
 SAME = {"lead": "unit", "responsible": "unit", "cooperating": "unit", "supervising": "unit",
@@ -98,7 +100,21 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
     columns = [last]
     for row in reversed(rows[1:]):
         columns.append(row[columns[-1]][1])
-    return columns[::-1]
+    return _torn_words(pieces, columns[::-1], fields)
+
+
+def _torn_words(pieces: Sequence[str], columns: list[int], fields: Sequence[str]) -> list[int]:
+    """Give a short cell its first half back that a narrow column tore off: 海丰｜农场."""
+    for index in range(1, len(pieces) - 1):
+        column, after = columns[index], columns[index + 1]
+        fit = FITS.get(SAME.get(fields[after], fields[after]))
+        if fit is None or after != column + 1 or columns[index - 1] != column:
+            continue
+        piece, following = squeeze(pieces[index]), squeeze(pieces[index + 1])
+        short = len(piece) <= TORN and piece[-1:] not in "。；;，,、"
+        if short and not fit[0].fullmatch(following) and fit[0].fullmatch(piece + following):
+            columns[index] = after
+    return columns
 
 
 def _cost(before: int, column: int, name: str, empty: Sequence[float]) -> float:

@@ -1,7 +1,6 @@
 """Plain or pasted text as paragraphs and tables (tabs, pipes, commas), web junk dropped."""
 
 import csv
-import html
 import re
 
 from rectify.core.text import gettext_noop as _
@@ -10,15 +9,13 @@ from rectify.exchange.readers.source.barred import read_barred
 from rectify.exchange.readers.source.clean import is_junk, tidy
 from rectify.exchange.readers.source.loose import read_loose
 from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source, Table, TableRow
+from rectify.exchange.readers.source.webpage import is_page, read_page
 
 REMARK = re.compile(r"#+\s.*(https?://|仿真|不是原文|种子材料|据公开页面)")
 MARKDOWN = re.compile(r"^(#{1,6}\s+|>\s*|[-*+]\s+(?=\S))")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 RULE_ROW = re.compile(r"[|\s:+-]+")
 SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
-TAGS = re.compile(r"<(br|/p|/div|/tr)\s*/?>|</?[a-zA-Z][^<>]{0,200}>")
-ROW_ENDS = re.compile(r"</tr\s*>", re.IGNORECASE)
-CELL_ENDS = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
 MAX_LINES = 60_000
 TOO_LONG = _("文字超过 %(limit)d 行。请拆分后分次上传。")
@@ -29,12 +26,22 @@ Line = tuple[int, str]
 def read_pasted(text: str, filename: str = "") -> Source:
     """Return the blocks of a text; lines are named 第N行 as an editor counts them."""
     source = Source()
-    lines = list(enumerate(_plain(text).split("\n"), 1))
-    if len(lines) > MAX_LINES:
-        raise UnreadableFile(TOO_LONG, limit=MAX_LINES)
     if filename.lower().endswith(".csv"):
         _comma_table(source, text)
-        return source
+    elif is_page(text):
+        for begin, piece in read_page(text):
+            if isinstance(piece, str):
+                _read_lines(source, list(enumerate(piece.split("\n"), begin)))
+            else:
+                source.blocks.append(piece)
+    else:
+        _read_lines(source, list(enumerate(text.split("\n"), 1)))
+    return source
+
+
+def _read_lines(source: Source, lines: list[Line]) -> None:
+    if len(lines) > MAX_LINES:
+        raise UnreadableFile(TOO_LONG, limit=MAX_LINES)
     position = 0
     while position < len(lines):
         number, line = lines[position]
@@ -54,29 +61,6 @@ def read_pasted(text: str, filename: str = "") -> Source:
         else:
             _paragraph(source, number, line)
             position += 1
-    return source
-
-
-def _plain(text: str) -> str:
-    """Text copied with its tags loses them; a text with < and > signs keeps them."""
-    if re.search(r"</(p|td|tr|div|span|table)>", text):
-        *pieces, rest = ROW_ENDS.split(text)
-        return html.unescape(_untagged("".join(map(_tab_row, pieces)) + rest))
-    return text
-
-
-def _untagged(text: str) -> str:
-    return TAGS.sub(lambda tag: "\n" if tag[1] else "", text)
-
-
-def _tab_row(piece: str) -> str:
-    """Write a row of a web page's table as a line with tabs; its spans are not followed."""
-    start = piece.lower().rfind("<tr")
-    if start < 0:
-        return piece
-    values = [tidy(_untagged(cell)) for cell in CELL_ENDS.split(piece[start:])[:-1]]
-    quoted = ['"' + v.replace('"', '""') + '"' if "\n" in v else v for v in values]
-    return piece[:start] + "\n" + "\t".join(quoted) + "\n"
 
 
 def _paragraph(source: Source, number: int, line: str) -> None:
