@@ -5,13 +5,14 @@ import logging
 from celery import shared_task
 
 from issues.importing import services as importing
+from issues.importing.kept import look_json
 from issues.services import notices, objections
 from rectify.core.who import SYSTEM
 from rectify.exchange.carrying import Noun, carry_out
 from rectify.exchange.work import DUTIES
 from rectify.journal.outbox import Duty, handler
 
-IMPORTS = Noun(importing.confirm, importing.undo)
+IMPORTS = Noun(importing.confirm, importing.undo, look_json)
 log = logging.getLogger(__name__)
 
 

@@ -1,11 +1,12 @@
 """What workers do for petitions: ids in, one service call."""
 
 from petitions.importing import services
+from petitions.importing.looking import look_json
 from rectify.exchange.carrying import Noun, carry_out
 from rectify.exchange.work import DUTIES
 from rectify.journal.outbox import Duty, handler
 
-IMPORTS = Noun(services.confirm, services.undo)
+IMPORTS = Noun(services.confirm, services.undo, look_json)
 
 
 @handler(DUTIES["petitions"])

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from issues.importing import handing_in, services
 from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
-from issues.importing.looking import look_at
+from issues.importing.kept import shown
+from issues.importing.looking import whole
 from issues.importing.preview import Preview
 from issues.models import Round
 from rectify.accounts.models import Holding
@@ -47,7 +48,7 @@ def run(order: Order, answers: dict[str, Any]) -> tuple[Json, list[str]]:
         return result(staged, None), [p["message"] for p in staged.problems]
     for key, sent in answers.items():
         _answer(who, staged.pk, key, sent)
-    look = look_at(StagedImport.objects.get(pk=staged.pk))
+    look = whole(StagedImport.objects.get(pk=staged.pk))
     waiting = [f"{d.id}：{d.message} {d.raw}（{d.place}）" for d in look.open]
     if not order.commit or waiting:
         return result(look.staged, look), waiting if order.commit else []
@@ -83,13 +84,13 @@ def _staged(who: Actor, order: Order) -> StagedImport:
     target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
     upload = Upload(data, order.file.name)
     staged, _new = handing_in.hand_in(who, order.kind, upload, target, again=True)
-    return exchange.read(staged.pk)
+    return shown(exchange.read(staged.pk))
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:
     """`key` is a doubt's id, a unit's name as written, or `r2-goal`: a field to rewrite."""
     given = sent if isinstance(sent, dict) else {"keep": True} if sent == "keep" else _plain(sent)
-    look = look_at(StagedImport.objects.get(pk=import_id))
+    look = whole(StagedImport.objects.get(pk=import_id))
     doubt = next(
         (d for d in look.doubts if key in (d.id, d.raw and d.kind == "unit" and d.raw)), None
     )

@@ -90,9 +90,15 @@ class Draft:
 
 def drafts(rows: list[Json], answers: Mapping[str, Json], pieces: list[list[str]]) -> list[Draft]:
     """One draft a row, in file order; keys are `r1`, `r2` …, the same at every look."""
-    labels = Labels.of(pieces)
-    told = ((n, row) for n, row in enumerate(rows, 1) if _number(row) != EXAMPLE)
-    found = [_draft(f"r{n}", row, answers, labels) for n, row in told]
+    told = ((f"r{n}", row) for n, row in enumerate(rows, 1) if _number(row) != EXAMPLE)
+    return keyed(told, answers, Labels.of(pieces))
+
+
+def keyed(
+    rows: Iterable[tuple[str, Json]], answers: Mapping[str, Json], labels: Labels
+) -> list[Draft]:
+    """The drafts of rows that have their keys."""
+    found = [_draft(key, row, answers, labels) for key, row in rows]
     if answers.get(MEASURE_DATES, {}).get("value") != "yes":
         return found
     return [replace(draft, measures=tuple(map(_dated, draft.measures))) for draft in found]

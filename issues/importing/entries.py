@@ -13,13 +13,12 @@ from issues.importing.ledger.preview import LedgerPreview
 from issues.importing.ledger.showing import differences, history_lines
 from issues.importing.offered import one_offer
 from issues.importing.values import measure_values, title_of
-from issues.importing.view import SIZE, View
+from issues.importing.view import View
 
 
 def entries(view: View) -> list[dict[str, Any]]:
     """Questions about the file as a whole first, then one page of rows."""
-    start = (view.on_page - 1) * SIZE
-    rows = [_row(view, verdict) for verdict in view.listed[start : start + SIZE]]
+    rows = [_row(view, verdict) for verdict in view.verdicts]
     asked_at_once = [doubt for doubt in view.look.doubts if doubt.of_file and view.only_doubts]
     return [*(_of_file(view, doubt) for doubt in asked_at_once), *rows]
 
@@ -67,9 +66,9 @@ def _row(view: View, verdict: Verdict) -> dict[str, Any]:
 
 def _readings(view: View, verdict: Verdict, mine: list[Doubt]) -> list[dict[str, Any]]:
     """The plan's fields; of a ledger its states and dates, and how it differs from the plan."""
-    if not isinstance(view.look, LedgerPreview):
+    if not isinstance(view.part, LedgerPreview):
         return readings(verdict, mine, view.shown)
-    row = view.look.by_key[verdict.draft.key]
+    row = view.part.by_key[verdict.draft.key]
     told = history_lines(row, verdict, mine, view.shown)
     if row.known is None:
         return [*readings(verdict, mine, view.shown), *told]

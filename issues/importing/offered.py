@@ -24,7 +24,9 @@ def one_offer(view: View, key: str) -> dict[str, Any] | None:
 
 
 def all_offers(view: View) -> dict[str, Any] | None:
-    """Above the rows, where more than one is ready."""
+    """Above the rows, where more than one is ready; those of a large import one by one."""
+    if view.look.large:
+        return None
     ready = sum(offer.ready for offer in view.offers.values())
     if ready < 2:
         return None

@@ -86,7 +86,10 @@ def amend(
     staged = exchange.locked(who, import_id)
     if staged.state != "preview":
         raise WrongState(_("只有待确认的导入可以生成方案调整草稿。"))
-    look = look_at(staged)
+    looked = look_at(staged)
+    if looked.large and not row:
+        raise WrongState(_("行数较多，请在要调整的条目里逐项生成方案调整草稿。"))
+    look = looked.part([row])
     offers = offers_in(look)
     if row and row not in offers:
         raise Missing(_("这一行与已印发的方案没有不同，不需要方案调整。"))

@@ -1,9 +1,11 @@
 """One look at a staged plan: drafts, doubts, verdicts, counts. Computed anew every time."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,10 @@ from issues.importing.mistaken import mistaken
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.values import units_json
 from issues.models import Plan, Round
+from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
+from rectify.exchange.pane import Window, window
+from rectify.exchange.remarks import remarks
 from rectify.regions.matching import Match, Matcher
 from rectify.regions.models import Unit
 
@@ -33,6 +38,8 @@ class Preview:
     doubts: list[Doubt]
     verdicts: list[Verdict]
     matches: dict[str, Match]
+    large: ClassVar[bool] = False
+    fresh: ClassVar[bool] = True
 
     @cached_property
     def open(self) -> list[Doubt]:
@@ -43,6 +50,36 @@ class Preview:
         """`{new, changed, untouched, refused}`; what is left out for any reason is refused."""
         found = Counter(v.state if v.state in STATES else "refused" for v in self.verdicts)
         return {name: found[name] for name in STATES}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """One a row, in file order."""
+        return [
+            Line(v.draft.key, v.state, int(v.draft.key[1:]) - 1, v.reason, v.target)
+            for v in self.verdicts
+        ]
+
+    @property
+    def total(self) -> int:
+        return len(self.drafts)
+
+    @property
+    def stated(self) -> int:
+        """How many of them a plan counts as issues."""
+        return sum(not draft.overall for draft in self.drafts)
+
+    @property
+    def findings(self) -> list[dict[str, str]]:
+        """The reader's remarks."""
+        return remarks(self.staged.problems)
+
+    def part(self, keys: Collection[str]) -> "Preview":
+        """The rows of these keys among others: all are here."""
+        return self
+
+    def window(self, place: str) -> Window | None:
+        """The source around a place."""
+        return window(self.staged.pieces, place)
 
     @cached_property
     def given(self) -> dict[str, tuple[str, ...]]:
@@ -67,8 +104,7 @@ class Preview:
     @property
     def title(self) -> str:
         """What the plan will be called: as told, as the file says, as the file is called."""
-        told = self.staged.target.get("title") or self.staged.document.get("title")
-        return (told or PurePath(self.staged.file_name).stem or "整改方案")[:200]
+        return title_of(self.staged)
 
 
 def preview(staged: StagedImport) -> Preview:
@@ -88,6 +124,12 @@ def preview(staged: StagedImport) -> Preview:
     )
     asked = [*mistaken(found, staged.pieces, staged.answers), *doubts(found, around)]
     return Preview(staged, round, plan, found, asked, compare(found, now), matches)
+
+
+def title_of(staged: StagedImport) -> str:
+    """As told, as the file says, as the file is called."""
+    told = staged.target.get("title") or staged.document.get("title")
+    return str(told or PurePath(staged.file_name).stem or "整改方案")[:200]
 
 
 def doc_no_of(staged: StagedImport) -> str:

@@ -1,26 +1,29 @@
 """What an office does with a plan that was read: settle doubts, correct, confirm, undo."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from issues.importing.answers import Frame, edited, settle
-from issues.importing.drafts import Json
+from issues.importing.drafts import Draft, Json
 from issues.importing.kinds import put_back, write
-from issues.importing.looking import look_at
+from issues.importing.looking import Look, look_at, whole
 from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.text import gettext_noop
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
 from rectify.exchange.models import READY, STANDING, StagedImport
 from rectify.journal.services import service
 from rectify.regions.services import remember
+
+NOT_NOW = gettext_noop("这次导入还没有读完，或已经办结，请刷新后再看。")
 
 
 @service("issues.import.answer")
@@ -44,7 +47,7 @@ def answer(
     doubt = next((d for d in look.doubts if d.id == doubt_id), None)
     if doubt is None:
         raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
-    draft = next(d for d in look.drafts if d.key == doubt.row)
+    draft = _row(look, doubt.row)
     value = settle(doubt, sent, _frame(staged, draft.row))
     return keep_answer(who, staged, doubt.id, value)
 
@@ -64,9 +67,7 @@ def correct(
     `answer`."""
     staged = exchange.locked(who, import_id, expected)
     check_seen(who, staged, f"{row_key}-{field}", seen)
-    draft = next((d for d in _looked(staged).drafts if d.key == row_key), None)
-    if draft is None:
-        raise Missing()
+    draft = _row(_looked(staged), row_key)
     kept = edited(field, value, _frame(staged, draft.row))
     return keep_answer(who, staged, f"{row_key}-{field}", kept)
 
@@ -95,10 +96,10 @@ def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
     round_id = staged.target["round"]
     # Two files for the same new plan at once: the second waits here, then meets the first's plan.
     Round.objects.select_for_update(no_key=True).get(pk=round_id)
-    look = _looked(staged, READY)
+    look = _whole(staged)
     if look.plan is not None:
         locked_plan(who, look.plan.pk)
-        look = _looked(staged, READY)
+        look = _whole(staged)
     _check(look)
     made = write(who, look)
     _teach(who, look)
@@ -121,10 +122,25 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     return exchange.reopen(who, staged, reason.strip())
 
 
-def _looked(staged: StagedImport, states: Collection[str] = ("preview",)) -> Preview:
-    if staged.state not in states:
-        raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+def _looked(staged: StagedImport) -> Look:
+    if staged.state != "preview":
+        raise WrongState(_(NOT_NOW))
     return look_at(staged)
+
+
+def _row(look: Look, key: str) -> Draft:
+    """One row; raises `Missing`."""
+    found = next((d for d in look.part([key]).drafts if d.key == key), None)
+    if found is None:
+        raise Missing()
+    return found
+
+
+def _whole(staged: StagedImport) -> Preview:
+    """Every row as it stands now: nothing is written on an older look."""
+    if staged.state not in READY:
+        raise WrongState(_(NOT_NOW))
+    return whole(staged)
 
 
 def _check(look: Preview) -> None:

@@ -1,5 +1,7 @@
 """The plan that exists, loaded once for comparing and for not asking twice."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from issues.importing.compare import Stored, StoredIssue
@@ -9,12 +11,22 @@ from issues.importing.values import FIELDS, MEASURE_FIELDS, same_words
 from issues.models import Issue, Measure, Plan
 
 
-def load(plan: Plan | None) -> Stored:
-    """Issues by serial, overall measures by id, as they stand now."""
+@dataclass(frozen=True)
+class Part:
+    """Some of a plan: issues by serial, overall measures by id."""
+
+    serials: Collection[str]
+    ids: Collection[int]
+
+
+def load(plan: Plan | None, only: Part | None = None) -> Stored:
+    """Issues by serial, overall measures by id, as they stand now; `only` some of them."""
     if plan is None:
         return Stored()
     issues = plan.issues.order_by("sort_key", "pk").prefetch_related("measures")
     overall = plan.measures.filter(issue=None).order_by("number")
+    if only is not None:
+        issues, overall = issues.filter(serial__in=only.serials), overall.filter(pk__in=only.ids)
     return Stored(
         plan.state,
         {issue.serial: _issue(issue) for issue in issues},
@@ -37,7 +49,8 @@ def known(plan: Plan | None, stored: Stored) -> Known:
     """What persons confirmed when this plan was imported before."""
     if plan is None:
         return Known()
-    confirmed = set(plan.issues.filter(deadline_confirmed=True).values_list("serial", flat=True))
+    sure = plan.issues.filter(deadline_confirmed=True)
+    confirmed = set(sure.values_list("serial", flat=True))
     issues = {serial: _known(row, serial in confirmed) for serial, row in stored.issues.items()}
     return Known(issues, frozenset(plan.aliases.values_list("label", flat=True)))
 

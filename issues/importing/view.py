@@ -11,8 +11,11 @@ from django.urls import reverse
 from issues.importing.asking import Shown
 from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.doubt import Doubt
+from issues.importing.looking import Look
 from issues.importing.offering import Offer, offers_in
 from issues.importing.preview import Preview
+from rectify.exchange.looks import Line
+from rectify.exchange.pages import pager
 
 SIZE = 50
 SHOWS = ("new", "changed", "untouched", "refused")
@@ -42,18 +45,42 @@ class Asked:
 class View:
     """One preview under one query; `error` is shown at the doubt or field it belongs to."""
 
-    def __init__(self, look: Preview, asked: Asked, error: str = "", error_field: str = "") -> None:
+    def __init__(self, look: Look, asked: Asked, error: str = "", error_field: str = "") -> None:
         self.look, self.asked = look, asked
         self.url = reverse("imports:preview", args=[look.staged.pk])
-        answers = look.staged.answers
-        self.shown = Shown(
-            look.staged.pk, look.matches, answers, look.given, self.now, error, error_field
-        )
+        self.error, self.error_field = error, error_field
+
+    @cached_property
+    def part(self) -> Preview:
+        """The rows this page shows, and the one under the eyes, in full."""
+        row = self.now.row if self.now else self.open_row
+        return self.look.part({*self.keys, *([row] if row else [])})
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What entries are drawn with."""
+        staged, part = self.look.staged, self.part
+        return Shown(
+            staged.pk, part.matches, staged.answers, part.given, self.now, self.error,
+            self.error_field,
+        )  # fmt: skip
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The rows of this page."""
+        found = {verdict.draft.key: verdict for verdict in self.part.verdicts}
+        return [found[key] for key in self.keys]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The rows of this page."""
+        start = (self.on_page - 1) * SIZE
+        return [line.key for line in self.listed[start : start + SIZE]]
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
         """Rows that could become amendments, by key."""
-        return offers_in(self.look)
+        return offers_in(self.part)
 
     @cached_property
     def now(self) -> Doubt | None:
@@ -86,15 +113,15 @@ class View:
         }
 
     @cached_property
-    def listed(self) -> list[Verdict]:
+    def listed(self) -> list[Line]:
         """The rows of the class asked for."""
         if self.only_doubts:
             keys = {doubt.row for doubt in self.look.doubts if not doubt.of_file}
-            return [v for v in self.look.verdicts if v.draft.key in keys]
+            return [line for line in self.look.lines if line.key in keys]
         wanted = LEFT_OUT if self.asked.show == "refused" else (self.asked.show,)
         if self.asked.show not in SHOWS:
-            return self.look.verdicts
-        return [v for v in self.look.verdicts if v.state in wanted]
+            return self.look.lines
+        return [line for line in self.look.lines if line.state in wanted]
 
     @property
     def open_row(self) -> str:
@@ -103,12 +130,12 @@ class View:
             return self.now.row
         if self.asked.row or self.now is not None:
             return self.asked.row
-        return self.listed[0].draft.key if self.listed else ""
+        return self.listed[0].key if self.listed else ""
 
-    @property
+    @cached_property
     def on_page(self) -> int:
         """The page asked for; the one with the open row when none was."""
-        keys = [verdict.draft.key for verdict in self.listed]
+        keys = [line.key for line in self.listed]
         if self.asked.page == 1 and self.open_row in keys:
             return keys.index(self.open_row) // SIZE + 1
         return self.asked.page
@@ -116,13 +143,6 @@ class View:
     def pager(self) -> dict[str, Any] | None:
         """Links to the other pages of the list; nothing for a single one."""
         last = -(-len(self.listed) // SIZE)
-        if last <= 1:
-            return None
-        here, show = self.on_page, self.asked.show or ("doubts" if self.only_doubts else "all")
-
-        def link(n: int) -> str:
-            # The row in question need not be on the page turned to.
-            return self.link(show=show, page=str(n), row="-") if 1 <= n <= last else ""
-
-        pages = [{"n": n, "url": link(n), "current": n == here} for n in range(1, last + 1)]
-        return {"pages": pages, "previous_url": link(here - 1), "next_url": link(here + 1)}
+        show = self.asked.show or ("doubts" if self.only_doubts else "all")
+        # The row in question need not be on the page turned to.
+        return pager(self.on_page, last, lambda n: self.link(show=show, page=str(n), row="-"))

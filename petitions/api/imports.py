@@ -16,7 +16,7 @@ from issues.importing import services as of_issues
 from issues.importing.looking import look_at
 from issues.models import Round
 from petitions.importing import services as of_petitions
-from petitions.importing.preview import preview as look_at_petitions
+from petitions.importing.large import look_at as look_at_petitions
 from rectify.accounts.api.acts import ActorResource, Call, act
 from rectify.accounts.api.writing import answered, brought
 from rectify.accounts.scope import Actor
@@ -121,7 +121,7 @@ class Imports(ActorResource):
     def _look(self, found: dict[str, Any]) -> Any:
         if found["state"] != "preview":
             return None
-        staged = self.seen().get(pk=found["id"])
+        staged = self.seen().defer("rows", "pieces").get(pk=found["id"])
         petitions = found["kind"] == of_petitions.KIND
         return look_at_petitions(staged) if petitions else look_at(staged)
 

@@ -13,6 +13,7 @@ from issues.models import Round
 from petitions.importing import services
 from petitions.importing.answers import plain
 from petitions.importing.drafts import Json
+from petitions.importing.looking import shown
 from petitions.importing.preview import Preview, preview
 from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.models import Holding
@@ -87,7 +88,7 @@ def _staged(who: Actor, order: Order, round: Round) -> StagedImport:
     target = services.target_of(who, round, batch=order.batch, handed_on=order.on)
     upload = Upload(data, order.file.name)
     staged, _new = services.upload_petitions(who, upload, target, again=True)
-    return exchange.read(staged.pk)
+    return shown(exchange.read(staged.pk))
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Json) -> None:

@@ -75,12 +75,17 @@ class Draft:
 
 def drafts(rows: list[Json], answers: Mapping[str, Json], frame: "Frame") -> list[Draft]:
     """One draft a row, in file order; keys are `r1`, `r2` …, the same at every look."""
-    return [_draft(f"r{n}", n, row, answers, frame) for n, row in enumerate(told(rows), 1)]
+    return [draft_of(f"r{n}", row, answers, frame) for n, row in enumerate(told(rows), 1)]
 
 
 def told(rows: list[Json]) -> list[Json]:
     """The rows without the template's example."""
-    return [row for row in rows if row.get("no") != EXAMPLE]
+    return [rows[n] for n in positions(rows)]
+
+
+def positions(rows: list[Json]) -> list[int]:
+    """Where they stand among all rows, from 0."""
+    return [n for n, row in enumerate(rows) if row.get("no") != EXAMPLE]
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ class Frame:
     numbering: str = "auto"
 
 
-def _draft(key: str, n: int, row: Json, answers: Mapping[str, Json], frame: Frame) -> Draft:
+def draft_of(key: str, row: Json, answers: Mapping[str, Json], frame: Frame) -> Draft:
+    """One row with the answers given for it; its number in the file is that of its key."""
     mine = {
         name.removeprefix(f"{key}-"): answer
         for name, answer in answers.items()
@@ -103,7 +109,7 @@ def _draft(key: str, n: int, row: Json, answers: Mapping[str, Json], frame: Fram
     number = read_number(
         _text(mine.get("number"), cells.get("number") or NOTHING),
         batch=frame.batch,
-        row=n,
+        row=int(key[1:]),
         numbering=frame.numbering,
     )
     types, odd = _types(mine.get("types"), row)

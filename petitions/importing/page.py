@@ -7,19 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from issues.importing.doubt import Doubt
-from petitions.importing.compare import Verdict
 from petitions.importing.entry import entry, of_file
+from petitions.importing.large import LargePreview
 from petitions.importing.preview import Preview
 from petitions.importing.view import View
 from rectify.core.told import reason_of
-from rectify.exchange.pane import pane
+from rectify.exchange.pane import pane_of
 from rectify.exchange.staging import words_of
+
+Look = Preview | LargePreview
 
 
 def context(view: View) -> dict[str, Any]:
     """The whole context of the page."""
     look = view.look
-    rows, pager = view.page()
     classes = (*("new", "changed", "untouched", "refused"), "doubts")
     return {
         "turned_back": view.look.staged.turned_back,
@@ -31,21 +32,25 @@ def context(view: View) -> dict[str, Any]:
         "only_doubts": view.only_doubts,
         "only_doubts_url": view.link(show="all" if view.only_doubts else "doubts"),
         **view.neighbours(),
-        "entries": _entries(view, rows),
+        "entries": _entries(view),
         "source": _source(view),
         "confirm": _confirm(look),
         "replace_url": reverse("petition_imports:upload"),
         "list_url": "/imports/",
-        "pager": pager,
+        "pager": view.pager(),
+        "stale": not look.fresh,
     }
 
 
-def _entries(view: View, rows: list[Verdict]) -> list[dict[str, Any]]:
+def _entries(view: View) -> list[dict[str, Any]]:
     whole = [doubt for doubt in view.look.doubts if doubt.of_file and view.only_doubts]
-    return [*(of_file(view, doubt) for doubt in whole), *(entry(view, row) for row in rows)]
+    return [
+        *(of_file(view, doubt) for doubt in whole),
+        *(entry(view, row) for row in view.verdicts),
+    ]
 
 
-def _staged(look: Preview) -> dict[str, Any]:
+def _staged(look: Look) -> dict[str, Any]:
     words = look.words
     batch = _("第%(n)d批") % {"n": words.number} if words.number else _("批次待定")
     into = _("并入已有批次") if look.batch else _("新批次")
@@ -60,18 +65,18 @@ def _staged(look: Preview) -> dict[str, Any]:
     }
 
 
-def _counts(look: Preview) -> dict[str, int]:
+def _counts(look: Look) -> dict[str, int]:
     total, waiting = len(look.doubts), len(look.open)
     sums = {"doubts": total, "settled": total - waiting, "open": waiting}
-    return {**look.counts, "total": len(look.drafts), **sums}
+    return {**look.counts, "total": look.total, **sums}
 
 
-def _claim(look: Preview) -> dict[str, Any] | None:
+def _claim(look: Look) -> dict[str, Any] | None:
     """Whether the number of petitions the file states is the number read."""
     stated = look.staged.document.get("stated_count")
     if not stated:
         return None
-    agrees = stated == len(look.drafts)
+    agrees = stated == look.total
     words = _("与清单载明“%(n)d件”一致") if agrees else _("清单载明“%(n)d件”，与读出的不一致")
     return {"text": words % {"n": stated}, "agrees": agrees}
 
@@ -79,21 +84,22 @@ def _claim(look: Preview) -> dict[str, Any] | None:
 def _source(view: View) -> dict[str, Any]:
     now: Doubt | None = view.now
     row = view.open_row or (now.row if now else "")
-    draft = next((d for d in view.look.drafts if d.key == row), None)
+    draft = next((d for d in view.part.drafts if d.key == row), None)
     place = (now.place if now else "") or (draft.place if draft else "")
     cells = (draft.row.get("cells") or {}) if draft else {}
     soft = [(str(c.get("place") or ""), words_of(c)) for c in cells.values()]
     strong = now.raw if now else ""
-    found = pane(view.look.staged.pieces, place, strong, [s for s in soft if len(s[1]) > 2])
+    marks = [s for s in soft if len(s[1]) > 2]
+    found = pane_of(view.look.window(place), 0, place, strong, marks)
     return {**found, "unit": reason_of(found["unit"])}
 
 
-def _confirm(look: Preview) -> dict[str, Any]:
+def _confirm(look: Look) -> dict[str, Any]:
     total = look.counts["new"] + look.counts["changed"]
     reason = ""
     if look.open:
         reason = _("存疑项逐条确认后方可导入")
-    elif not look.drafts:
+    elif not look.total:
         reason = _("没有读出可以导入的内容")
     return {
         "url": reverse("petition_imports:confirm", args=[look.staged.pk]),

@@ -1,11 +1,11 @@
 """One look at a staged batch: drafts, doubts, verdicts, counts. Computed anew every time."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from issues.importing.doubt import Doubt
 from issues.models import Round
 from petitions.importing.compare import STATES, Verdict, compare
 from petitions.importing.doubts import doubts, open_ones
-from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, told
+from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, positions, told
 from petitions.importing.heading import BATCH_ANSWER, BatchWords, batch_of
 from petitions.importing.known import Known, with_known
 from petitions.models import Petition, PetitionBatch, PetitionRules
@@ -23,7 +23,9 @@ from petitions.offices import Suggester
 from petitions.services.fetch import rules_of
 from rectify.core import clock
 from rectify.core.text import gettext_noop
+from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
+from rectify.exchange.pane import Window, window
 from rectify.exchange.remarks import remarks
 from rectify.regions.models import Division
 
@@ -48,6 +50,8 @@ class Preview:
     doubts: list[Doubt]
     verdicts: list[Verdict]
     places: Mapping[str, str]
+    large: ClassVar[bool] = False
+    fresh: ClassVar[bool] = True
 
     @cached_property
     def open(self) -> list[Doubt]:
@@ -58,6 +62,27 @@ class Preview:
         """`{new, changed, untouched, refused}`."""
         found = Counter(verdict.state for verdict in self.verdicts)
         return {name: found[name] for name in STATES}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """One a row, in file order."""
+        there = positions(self.staged.rows)
+        return [
+            Line(v.draft.key, v.state, n, v.reason, v.target)
+            for n, v in zip(there, self.verdicts, strict=True)
+        ]
+
+    @property
+    def total(self) -> int:
+        return len(self.drafts)
+
+    def part(self, keys: Collection[str]) -> "Preview":
+        """The rows of these keys among others: all are here."""
+        return self
+
+    def window(self, place: str) -> Window | None:
+        """The source around a place."""
+        return window(self.staged.pieces, place)
 
     @property
     def findings(self) -> list[dict[str, str]]:
@@ -74,7 +99,7 @@ def preview(staged: StagedImport) -> Preview:
     handed_on = batch.handed_on if batch else words.handed_on
     frame = Frame(words.number, handed_on, rules.numbering)
     read = drafts(staged.rows, staged.answers, frame)
-    known = _known(round, read)
+    known = known_of(round, read)
     found = with_known(read, known)
     places = _places(staged, found)
     asked = doubts(found, words, places, staged.answers)
@@ -114,7 +139,8 @@ def _code(place: Division | None) -> str:
     return place.pk if place else ""
 
 
-def _known(round: Round, found: list[Draft]) -> dict[str, Known]:
+def known_of(round: Round, found: list[Draft]) -> dict[str, Known]:
+    """The petitions on record that these rows speak of, by key."""
     keys = [draft.number.key for draft in found]
     rows = Petition.objects.filter(round=round, key__in=keys)
     busy = Q(imported=False) & ~Q(state="registered") | Q(replies__isnull=False)

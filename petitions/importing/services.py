@@ -1,6 +1,5 @@
 """What a desk does with a petition file: hand it in, settle doubts, correct, confirm, undo."""
 
-from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,12 +7,14 @@ from django.utils.translation import gettext as _
 from issues.models import Round
 from petitions.importing.answers import edited, settle
 from petitions.importing.drafts import Json
+from petitions.importing.large import LargePreview, look_at
 from petitions.importing.preview import Preview, preview
 from petitions.importing.undoing import put_back
 from petitions.importing.writing import Writer
 from petitions.services.batches import own_round
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.text import gettext_noop
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
@@ -22,6 +23,7 @@ from rectify.exchange.services import Target, Upload
 from rectify.journal.services import service
 
 KIND = "petitions"
+NOT_NOW = gettext_noop("这次导入还没有读完，或已经办结，请刷新后再看。")
 
 
 def target_of(
@@ -87,7 +89,7 @@ def correct(
     `answer`."""
     staged = _locked(who, import_id, expected)
     check_seen(who, staged, f"{row_key}-{field}", seen)
-    if not any(draft.key == row_key for draft in _looked(staged).drafts):
+    if not any(line.key == row_key for line in _looked(staged).lines):
         raise Missing()
     return keep_answer(who, staged, f"{row_key}-{field}", edited(field, value))
 
@@ -115,7 +117,7 @@ def confirm(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
     check_version(staged, expected)
     # Two files for the same batch at once: the second waits here, then meets the first's rows.
     Round.objects.select_for_update(no_key=True).get(pk=staged.target["round"])
-    look = _looked(staged, READY)
+    look = _whole(staged)
     _check(look)
     made = Writer(who, look).write()
     return exchange.close(who, staged, summary=look.counts, made=made)
@@ -142,9 +144,16 @@ def _locked(who: Actor, import_id: int, expected: int | None = None) -> StagedIm
     return staged
 
 
-def _looked(staged: StagedImport, states: Collection[str] = ("preview",)) -> Preview:
-    if staged.state not in states:
-        raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+def _looked(staged: StagedImport) -> Preview | LargePreview:
+    if staged.state != "preview":
+        raise WrongState(_(NOT_NOW))
+    return look_at(staged)
+
+
+def _whole(staged: StagedImport) -> Preview:
+    """Every row as it stands now: nothing is written on an older look."""
+    if staged.state not in READY:
+        raise WrongState(_(NOT_NOW))
     return preview(staged)
 
 

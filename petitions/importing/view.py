@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from issues.importing.doubt import Doubt
 from petitions.importing.compare import STATES, Verdict
+from petitions.importing.large import LargePreview
 from petitions.importing.preview import Preview
+from rectify.exchange.looks import Line
+from rectify.exchange.pages import pager
 
 SIZE = 50
 
@@ -40,7 +43,7 @@ class Asked:
 class View:
     """One preview under one query; `error` is shown at the doubt or field it belongs to."""
 
-    look: Preview
+    look: Preview | LargePreview
     asked: Asked
     error: str = ""
     error_field: str = ""
@@ -64,14 +67,26 @@ class View:
         return f"{base}?{urlencode(params)}"
 
     @cached_property
-    def listed(self) -> list[Verdict]:
+    def listed(self) -> list[Line]:
         """The rows of the class asked for."""
         if self.only_doubts:
             keys = {doubt.row for doubt in self.look.doubts if not doubt.of_file}
-            return [v for v in self.look.verdicts if v.draft.key in keys]
+            return [line for line in self.look.lines if line.key in keys]
         if self.asked.show not in STATES:
-            return self.look.verdicts
-        return [v for v in self.look.verdicts if v.state == self.asked.show]
+            return self.look.lines
+        return [line for line in self.look.lines if line.state == self.asked.show]
+
+    @cached_property
+    def part(self) -> Preview:
+        """The rows this page shows, and the one under the eyes, in full."""
+        row = self.open_row or (self.now.row if self.now else "")
+        return self.look.part({*self.keys, *([row] if row else [])})
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The rows of this page."""
+        found = {verdict.draft.key: verdict for verdict in self.part.verdicts}
+        return [found[key] for key in self.keys]
 
     @property
     def open_row(self) -> str:
@@ -80,7 +95,7 @@ class View:
             return "" if self.now.of_file else self.now.row
         if self.asked.row:
             return self.asked.row
-        return self.listed[0].draft.key if self.listed else ""
+        return self.listed[0].key if self.listed else ""
 
     def neighbours(self) -> dict[str, Any]:
         """The places of the doubts before and after, for J and K."""
@@ -95,20 +110,26 @@ class View:
             "next_url": self.link(doubt=after) if after else "",
         }
 
-    def page(self) -> tuple[list[Verdict], dict[str, Any] | None]:
-        """One page of the rows, and links to the others."""
-        last = max(1, -(-len(self.listed) // SIZE))
-        keys = [verdict.draft.key for verdict in self.listed]
-        here = min(self.asked.page, last)
+    @cached_property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-len(self.listed) // SIZE))
+
+    @cached_property
+    def here(self) -> int:
+        """The page asked for; the one with the open row when none was."""
+        keys = [line.key for line in self.listed]
+        here = min(self.asked.page, self.last)
         if here == 1 and self.open_row in keys:
-            here = keys.index(self.open_row) // SIZE + 1
-        rows = self.listed[(here - 1) * SIZE : here * SIZE]
-        if last == 1:
-            return rows, None
+            return keys.index(self.open_row) // SIZE + 1
+        return here
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The rows of this page."""
+        return [line.key for line in self.listed[(self.here - 1) * SIZE : self.here * SIZE]]
+
+    def pager(self) -> dict[str, Any] | None:
+        """Links to the other pages; nothing for a single one."""
         show = self.asked.show or ("doubts" if self.only_doubts else "all")
-
-        def link(n: int) -> str:
-            return self.link(show=show, page=str(n), row="-") if 1 <= n <= last else ""
-
-        pages = [{"n": n, "url": link(n), "current": n == here} for n in range(1, last + 1)]
-        return rows, {"pages": pages, "previous_url": link(here - 1), "next_url": link(here + 1)}
+        return pager(self.here, self.last, lambda n: self.link(show=show, page=str(n), row="-"))

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from issues.importing.forms import LIMITS
 from petitions.importing import services
 from petitions.importing.forms import ONE_BATCH, UploadForm
+from petitions.importing.large import look_at
 from petitions.importing.listing import receipt_context
 from petitions.importing.page import context
-from petitions.importing.preview import preview as look_at
 from petitions.importing.view import Asked, View
 from petitions.services.batches import NOT_YOURS
 from petitions.services.fetch import DESK_ROLES

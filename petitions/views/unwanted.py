@@ -3,8 +3,7 @@
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from petitions.importing.marking import wrong
-from petitions.importing.preview import preview as look_at
+from petitions.importing.looking import faults_of
 from petitions.views.imports import seen_import
 from rectify.accounts.http import SignedRequest
 from rectify.exchange import unwanted
@@ -37,4 +36,4 @@ def recall(request: SignedRequest, pk: int) -> HttpResponseBase:
 def marked(request: SignedRequest, pk: int) -> HttpResponseBase:
     """下载标出问题的原表."""
     staged = seen_import(request, pk)
-    return unwanted.marked(request, staged, lambda: wrong(look_at(staged)))
+    return unwanted.marked(request, staged, lambda: faults_of(staged))

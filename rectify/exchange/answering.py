@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
@@ -24,7 +25,8 @@ def keep_answer(
     if value is not None:
         signed = {"by": who.person, "unit": who.unit, "at": clock.now().isoformat()}
         answers[answer_id] = {**json.loads(json.dumps(value)), **signed}
-    row.save_version(answers=answers, turned_back="")
+    spoken = {"language": translation.get_language()}
+    row.save_version(answers=answers, asked=spoken, turned_back="")
     journal.record(who, row, "answer" if value is not None else "take_back", data={"id": answer_id})
     work.owe(row)
     return row

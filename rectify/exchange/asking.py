@@ -99,7 +99,7 @@ def turn_back(import_id: int, version: int, sentence: str) -> None:
         rows = StagedImport.objects.select_for_update().defer(*HEAVY)
         row = rows.filter(pk=import_id, version=version, state__in=MOVING).first()
         if row is not None:
-            row.save_version(state=BACK[row.state], asked={}, turned_back=sentence[:LONGEST])
+            _back(row, turned_back=sentence[:LONGEST])
             journal.record(SYSTEM, row, "turn_back", reason=sentence)
 
 
@@ -114,7 +114,14 @@ def recall(who: Actor, import_id: int) -> StagedImport:
     row = locked(who, import_id)
     if row.state not in MOVING:
         return row
-    row.save_version(state=BACK[row.state], asked={})
-    journal.record(who, row, "recall")
-    work.owe(row)
+    journal.record(who, _back(row), "recall")
+    return row
+
+
+def _back(row: StagedImport, **more: Any) -> StagedImport:
+    """As it was before it was asked for; a preview is looked at again."""
+    spoken = {"language": row.asked.get("language")}
+    row.save_version(state=BACK[row.state], asked=spoken, **more)
+    if row.state == "preview":
+        work.owe(row)
     return row

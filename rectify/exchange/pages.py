@@ -1,6 +1,7 @@
 """What the pages of all imports share: who finds which, the ways in, the wait, the answer to an
 upload."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -86,7 +87,7 @@ def waiting(staged: StagedImport) -> dict[str, Any]:
     """What `exchange/reading.html` shows while a worker has a file, when it could not be read, or
     when it was given up."""
     pages = PAGES[staged.kind]
-    asked = datetime.fromisoformat(staged.asked["at"]) if staged.asked else staged.at
+    asked = datetime.fromisoformat(staged.asked["at"]) if "at" in staged.asked else staged.at
     seconds = max(0, int((clock.now() - asked).total_seconds()))
     return {
         "staged": {
@@ -112,7 +113,7 @@ def waiting(staged: StagedImport) -> dict[str, Any]:
 
 def doing(staged: StagedImport) -> str:
     """What a worker is at: reading, looking, writing, undoing; empty when it has nothing to do."""
-    if staged.state == "preview":
+    if staged.state == "reading" and staged.row_count:
         return "looking"
     return staged.state if staged.state in ("reading", *MOVING) else ""
 
@@ -123,6 +124,23 @@ def still(request: HttpRequest, staged: StagedImport) -> HttpResponse:
     if doing(staged):
         answer["Refresh"] = "2"
     return answer
+
+
+def pager(here: int, last: int, link: Callable[[int], str]) -> dict[str, Any] | None:
+    """What `components/pager.html` shows: ends and neighbours; nothing for a single page."""
+    if last <= 1:
+        return None
+    shown = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
+    found: list[dict[str, Any]] = []
+    for before, n in zip([0, *shown], shown, strict=False):
+        if n - before > 1:
+            found.append({"gap": True})
+        found.append({"n": n, "url": link(n), "current": n == here})
+    return {
+        "pages": found,
+        "previous_url": link(here - 1) if here > 1 else "",
+        "next_url": link(here + 1) if here < last else "",
+    }
 
 
 def arrived(request: HttpRequest, url: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Cast
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
@@ -106,6 +107,7 @@ def _stage(
         stored_name=name,
         sha256=digest,
         size=len(upload.data),
+        asked={"language": translation.get_language()},
         **journal.acted(who),
     )
     journal.record(who, row.save_version(), "receive", data={"sha256": digest})
@@ -116,10 +118,11 @@ def _stage(
 def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
     """Parse the file and show it as a preview, or say why not; once read, repeating does nothing.
 
-    The parsing holds no transaction: it may take a minute.
+    A large one stays `reading` until a worker has looked at it (`looks.keep`). The parsing holds no
+    transaction: it may take a minute.
     """
     row = StagedImport.objects.defer(*HEAVY).get(pk=import_id)
-    if row.state != "reading":
+    if row.state != "reading" or row.row_count:
         return row
     try:
         found: Parsed | UnreadableFile = parse(_asked(row))
@@ -127,7 +130,7 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
         found = refusal
     with transaction.atomic():
         row = StagedImport.objects.select_for_update().defer(*HEAVY).get(pk=import_id)
-        if row.state == "reading":
+        if row.state == "reading" and not row.row_count:
             _settle(row, found)
     _let_go(row, found)
     return StagedImport.objects.defer(*HEAVY).get(pk=import_id)
@@ -153,8 +156,9 @@ def _asked(row: StagedImport) -> limited.Asked:
 
 def _settle(row: StagedImport, found: Parsed | UnreadableFile) -> None:
     if isinstance(found, Parsed):
+        row.row_count = found.count
         row.save_version(
-            state="preview",
+            state="reading" if row.large else "preview",  # a worker looks at a large one first
             rows=_json(found.rows),
             pieces=_json(found.pieces),
             problems=found.problems,

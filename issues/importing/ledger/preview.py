@@ -9,7 +9,7 @@ from issues.importing import stored
 from issues.importing.compare import Verdict
 from issues.importing.doubt import Around, Doubt
 from issues.importing.doubts import doubts
-from issues.importing.drafts import drafts
+from issues.importing.drafts import Draft, drafts
 from issues.importing.known import with_known
 from issues.importing.ledger.compare import Comparison, meant_by
 from issues.importing.ledger.doubts import history_doubts
@@ -46,12 +46,24 @@ class LedgerPreview(Preview):
 def preview_ledger(staged: StagedImport) -> LedgerPreview:
     """Look at a staged ledger against its plan as it stands."""
     round = Round.objects.select_related("kind", "chain").get(pk=staged.target["round"])
-    way = Way.of(staged)
+    read = drafts(staged.rows, staged.answers, staged.pieces)
+    return compared(staged, round, Way.of(staged), read)
+
+
+def compared(
+    staged: StagedImport,
+    round: Round,
+    way: Way,
+    read: list[Draft],
+    *,
+    only: stored.Part | None = None,
+) -> LedgerPreview:
+    """These rows beside the plan, or beside `only` some of it."""
     plan = way.plan
-    now = stored.load(plan)
+    now = stored.load(plan, only)
     held = stored.known(plan, now)
-    known = known_histories(plan)
-    found = with_known(drafts(staged.rows, staged.answers, staged.pieces), held)
+    known = known_histories(plan, None if only is None else only.serials)
+    found = with_known(read, held)
     rows = ledger_rows(found, staged.answers, known)
     matches = match_names(staged, found)
     asking = [for_asking(row) for row in rows]

@@ -1,6 +1,6 @@
 """What this system knows of the issues of a plan: states, dates, and whether anybody acted here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from issues.importing.ledger.history import History
@@ -16,13 +16,19 @@ AFTER_ACCEPTANCE = ("notice", "decide", "file", "disclose")
 COLUMNS = ("pk", "serial", "state", "cycle", "completed_on", "accepted_on", "signed_off_on")
 
 
-def known_histories(plan: Plan | None) -> dict[str, KnownHistory]:
-    """By serial: what a ledger of this plan would say today."""
+def known_histories(
+    plan: Plan | None, only: Collection[str] | None = None
+) -> dict[str, KnownHistory]:
+    """By serial: what a ledger of this plan would say today; `only` of these serials."""
     if plan is None:
         return {}
-    rows = list(plan.issues.exclude(state="draft").values(*COLUMNS))
+    issues = plan.issues.exclude(state="draft")
+    if only is not None:
+        issues = issues.filter(serial__in=only)
+    rows = list(issues.values(*COLUMNS))
     ids = [row["pk"] for row in rows]
-    cycles, words, acted = cycles_of(ids), progress_of(ids), acted_on(plan)
+    cycles, words = cycles_of(ids), progress_of(ids)
+    acted = acted_on(plan, None if only is None else ids)
     found = {}
     for row in rows:
         pk = row["pk"]
@@ -90,11 +96,15 @@ def _state(state: str, *, accepted: Any, noticed: Any, cycle: dict[str, Any] | N
     return "accepted" if accepted or running in AFTER_ACCEPTANCE else "completed"
 
 
-def acted_on(plan: Plan) -> set[int]:
-    """Issues of the plan on which somebody did something in this system."""
-    issues = Issue.objects.filter(plan=plan).values("pk")
-    own = Event.objects.filter(noun=ISSUE, object_id__in=issues).exclude(action__in=PASSIVE)
-    cycles = dict(SignOff.objects.filter(issue__plan=plan).values_list("pk", "issue_id"))
+def acted_on(plan: Plan, only: Collection[int] | None = None) -> set[int]:
+    """Issues of the plan (`only` of these) on which somebody did something in this system."""
+    issues = Issue.objects.filter(plan=plan)
+    if only is not None:
+        issues = issues.filter(pk__in=only)
+    own = Event.objects.filter(noun=ISSUE, object_id__in=issues.values("pk"))
+    own = own.exclude(action__in=PASSIVE)
+    signed = SignOff.objects.filter(issue__in=issues.values("pk"))
+    cycles = dict(signed.values_list("pk", "issue_id"))
     theirs = Event.objects.filter(noun=SIGN_OFF, object_id__in=list(cycles))
     by_step = {cycles[pk] for pk in theirs.values_list("object_id", flat=True).distinct()}
     return set(own.values_list("object_id", flat=True).distinct()) | by_step
