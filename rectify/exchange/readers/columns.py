@@ -120,10 +120,10 @@ def is_word(heading: str) -> bool:
 
 
 def are_headings(words: Sequence[str]) -> bool:
-    """Tell a run of words that heads columns: nearly all of them understood, most as they stand."""
+    """Tell a run of words that heads columns: nearly all of them understood, half as they stand."""
     known = sum(map(is_word, words))
     guessed = sum(bool(plan_field(word) or petition_field(word)) for word in words)
-    return known * 5 >= len(words) * 3 and max(known, guessed) * 5 >= len(words) * 4
+    return known * 2 >= len(words) and max(known, guessed) * 5 >= len(words) * 4
 
 
 def _field(

@@ -1,8 +1,8 @@
 """Finds labels in running text: 整改目标：…, 【整改措施】…, a line that is only 整改目标."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from rectify.exchange.readers.columns import bare
 from rectify.exchange.readers.serials import head_of
@@ -42,13 +42,14 @@ class LabelBook:
 
     `words` are labels as they stand (bare), `field_of` judges others at the start of a line only,
     A known label may stand on a line without a colon; so may one in a numbered line that reads
-    like `spoken` (（二）要达到的整改目标).
+    like `spoken` (（二）要达到的整改目标). `with_colon` words are labels only before a colon.
     """
 
     words: dict[str, str]
     field_of: Callable[[str], str | None]
     fields: frozenset[str]
     spoken: re.Pattern[str] | None = None
+    with_colon: Mapping[str, str] = field(default_factory=dict)
 
     def split(self, text: str) -> tuple[str, list[Label]]:
         """Return what stands before the first label, and the labels in order."""
@@ -123,7 +124,9 @@ class LabelBook:
     def _opening(self, word: str, *, guess: bool) -> str | None:
         """Return the field of the word before a colon at the beginning of a line."""
         plain = bare(word)
-        name = self._word(plain)
+        if word.count("（") + word.count("(") != word.count("）") + word.count(")"):
+            return None
+        name = self._word(plain) or self.with_colon.get(plain)
         if name is None and guess and len(plain) >= 4:
             name = self.field_of(word)
         return name if name in self.fields else None

@@ -9,13 +9,16 @@ from rectify.core.text import gettext_noop as _
 from rectify.core.workdays import is_provisional, workdays_between
 from rectify.exchange.readers.front import day_in
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.serials import plain_number
+from rectify.exchange.readers.serials import from_chinese, plain_number
 from rectify.exchange.readers.signoff_words import COUNTED, LENGTH, PERIOD, YEARLESS
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.values import Reading
 from rectify.regions.statutory import calendar
 
 BLANK = Reading("")
+SPELT = re.compile(
+    r"(?:([二〇零一三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 PROVISIONAL = _("这一年的法定工作日历尚未公布，工作日数按周一至周五估算。")
 
 
@@ -46,7 +49,7 @@ def notice_dates(labelled: Span, lines: Sequence[Span]) -> NoticeDates:
     signed = next((s for s in reversed(lines) if len(s.text) < 40 and day_in(s.text)), None)
     start = day_in(signed.text) if signed else None
     for span in spans:
-        first, second = _ends(squeeze(span.text), start)
+        first, second = _ends(_plain(span.text), start)
         if first and second:
             return _complete(first, second, span)
     stated = next(
@@ -55,6 +58,18 @@ def notice_dates(labelled: Span, lines: Sequence[Span]) -> NoticeDates:
     place = signed.place if signed else ""
     begun = Reading(start, "", place, "", "low", _("没有写公示起止日期，按落款日期读出。"))
     return NoticeDates(begun if start else BLANK, BLANK, stated)
+
+
+def _plain(text: str) -> str:
+    """Return the text without blanks, days in Chinese numerals as figures."""
+    return SPELT.sub(
+        lambda day: (
+            f"{from_chinese(day[1])}年{from_chinese(day[2])}月{from_chinese(day[3])}日"
+            if day[1]
+            else f"{from_chinese(day[2])}月{from_chinese(day[3])}日"
+        ),
+        squeeze(text).replace("○", "〇"),
+    )
 
 
 def _ends(bare: str, signed: date | None) -> tuple[date | None, date | None]:
@@ -101,7 +116,7 @@ def _second(text: str, first: date) -> date | None:
 
 def _stated(span: Span) -> Reading:
     """Return the length as written; dates are cut out first so that 23日 is no length."""
-    bare = PERIOD.sub("｜", squeeze(span.text))
+    bare = PERIOD.sub("｜", _plain(span.text))
     if match := COUNTED.search(bare):
         return Reading(match[1], match[1], span.place, span.text)
     for match in LENGTH.finditer(bare):

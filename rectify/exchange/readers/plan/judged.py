@@ -6,7 +6,9 @@ from rectify.exchange.readers.columns import bare
 from rectify.exchange.readers.front import DAY
 from rectify.exchange.readers.grid import Line
 from rectify.exchange.readers.headings import Columns
+from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.readings import TOGETHER
+from rectify.exchange.readers.serials import head_of
 from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
 
@@ -30,6 +32,25 @@ def tasks_are_measures(columns: Columns) -> None:
     if not columns.has("measures") and tasks and len(tasks) < len(issues):
         columns.fields = ["measures" if index in tasks else name
                           for index, name in enumerate(columns.fields)]  # fmt: skip
+
+
+def numbered_by_words(issues: list[RawIssue]) -> list[RawIssue]:
+    """Where no issue has a serial and their words count 1. 2. 3., the words' number is it."""
+    if len(issues) < 2 or any("serial" in raw.spans for raw in issues):
+        return issues
+    heads = [head_of(raw.first("issue").text) for raw in issues]
+    told = [(head.style, head.number) for head in heads if head]
+    if len(told) < len(issues) or len({style for style, _number in told}) > 1:
+        return issues
+    numbers = [int(number) for _style, number in told if number.isdigit()]
+    if numbers != list(range(numbers[0], numbers[0] + len(issues)) if numbers else []):
+        return issues
+    for raw, head in zip(issues, heads, strict=True):
+        first, *others = raw.spans["issue"]
+        if head:
+            raw.add("serial", Span(head.number, first.place))
+            raw.spans["issue"] = [Span(head.rest, first.place), *others]
+    return issues
 
 
 def dated_steps(columns: Columns, table: Table) -> None:

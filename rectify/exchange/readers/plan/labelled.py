@@ -42,7 +42,10 @@ FIELDS = frozenset(
 # Titles and table words that stand on a line of their own without labelling what follows.
 NO_LABELS = frozenset(["整改方案", "项目", "标准", "区域", "责任", "单位", "工作内容", "重点任务"])
 BOOK = LabelBook(
-    {word: name for word, name in PLAN_WORDS.items() if word not in NO_LABELS}, plan_field, FIELDS
+    {word: name for word, name in PLAN_WORDS.items() if word not in NO_LABELS},
+    plan_field,
+    FIELDS,
+    with_colon={word: PLAN_WORDS[word] for word in ("责任", "单位", "标准")},
 )
 SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
 

@@ -18,10 +18,11 @@ UNIT_FIELDS = ("lead", "lead_and_cooperating", "units_and_person", "responsible"
 INNER = LabelBook(PLAN_WORDS, plan_field, frozenset({*UNIT_FIELDS, "person", "leader"}))
 LOOKS_LIKE_UNIT = re.compile(
     r"(局|委|办|厅|部|院|府|会|室|所|站|队|中心|公司|集团|厂|镇|乡|街道|县|区|市|州|盟|旗|村|处|社|校|馆|"
-    r"单位|部门|企业|分局|支队|大队|党组|工委|组|企|户|办公室|园区|林场|农场)([(（].*[)）])?$"
+    r"单位|部门|企业|分局|支队|大队|中队|科|股|党组|工委|组|企|户|办公室|园区|林场|农场)([(（].*[)）])?$"
 )
 HELPING = re.compile(r"([^()（）]+)[(（]([^()（）]*[局委办厅府会院部队心镇乡位门][^()（）]*)[)）]")
 ROLE = re.compile(r"牵头|配合|协助|督导|验收|会同|落实\s*$|负责\s*$")
+PERSON = re.compile(r"[(（]\s*(?:整改)?(?:责任人|负责人)\s*[:：]\s*([^()（）]{2,30})[)）]")
 ONE_COLUMN = _("牵头和配合写在同一栏且没有标明，按第一个单位牵头读出，请核对。")
 AFTER_LEAD = _("同时有牵头单位和责任单位两栏，责任单位按配合落实读出，请核对。")
 
@@ -66,7 +67,10 @@ def parties(raw: RawIssue) -> Parties:
     """Sort the unit words of an issue; without a named lead the responsible units lead."""
     found = Parties()
     spans = [(name, span) for name in UNIT_FIELDS for span in raw.each(name)]
-    for name, span in spans:
+    for name, whole in spans:
+        people = "、".join(PERSON.findall(whole.text))
+        found.person = found.person or people
+        span = Span(PERSON.sub("", whole.text), whole.place) if people else whole
         head, labels = INNER.split(span.text)
         if labels and says_something(head):
             _take(found, name, Span(head, span.place))

@@ -9,7 +9,12 @@ from rectify.exchange.readers.grid import Line, Walked, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.items import Item, says_something, split_items
 from rectify.exchange.readers.plan.composite import parted
-from rectify.exchange.readers.plan.judged import dated_steps, said, tasks_are_measures
+from rectify.exchange.readers.plan.judged import (
+    dated_steps,
+    numbered_by_words,
+    said,
+    tasks_are_measures,
+)
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
 from rectify.exchange.readers.source import Cell, Table
 from rectify.exchange.readers.source.clean import squeeze
@@ -63,7 +68,7 @@ class ListReader:
         self.result.stated = walked.stated or self.result.stated
         self.result.remarks.extend(walked.remarks)
         if named:
-            self.result.issues.extend(_issues(walked, columns))
+            self.result.issues.extend(numbered_by_words(list(_issues(walked, columns))))
         elif heading is not None:
             self.result.issues.append(_one_issue(walked, columns, heading, number))
         else:
