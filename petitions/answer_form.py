@@ -9,10 +9,10 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.forms import VersionedForm, date_field
 from petitions.models import OUTCOME, Petition, PetitionItem, PetitionReply
 from petitions.services.answers import TYPED, Answer, ItemAnswer
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
+from rectify.core.forms import VersionedForm, date_field
 
 L = gettext_lazy
 CLOSURES = [(key, L(word)) for key, word in CLOSURE_NAMES.items()]

@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import TEXTAREA, VersionedForm, date_field, offer
 from issues.models import Round
 from petitions.listing.query import ListQuery
 from petitions.models import Petition, PetitionRules
 from petitions.workflow import TYPES, VERDICT_NAMES
 from rectify.accounts.scope import Scope
+from rectify.core.forms import TEXTAREA, VersionedForm, date_field, offer
 from rectify.regions.matching import Matcher
 from rectify.regions.models import Division, Unit
 

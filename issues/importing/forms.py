@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import offer
 from issues.models import Plan, Round
 from rectify.accounts.scope import Actor
+from rectify.core.forms import offer
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import Upload
 

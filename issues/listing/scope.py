@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from issues.forms import SearchForm
+from issues.forms.search import SearchForm
 from issues.listing.query import ListQuery
 from issues.workflow import STATE_NAMES
 from rectify.signoff.models import STEP_KINDS

@@ -11,14 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.forms import (
-    FileForm,
-    LookBackForm,
-    OpinionForm,
-    PublishForm,
-    ReasonForm,
-    VersionedForm,
-)
+from issues.forms.acts import FileForm, LookBackForm, OpinionForm, PublishForm
 from issues.models import Issue
 from issues.offers import Offered, offers
 from issues.services import look_backs, notices, progress, signing
@@ -26,6 +19,7 @@ from issues.views.heading import check_shown, heading, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing, NeedsUnmet, WrongState
+from rectify.core.forms import ReasonForm, VersionedForm
 from rectify.core.told import needs_of
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 from rectify.signoff.acts import Act

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.forms import ReasonForm, VersionedForm
-from issues.forms_amendments import BasisForm
+from issues.forms.amendments import BasisForm
 from issues.models import Amendment
 from issues.offers import Offered, amendment_offers
 from issues.services import amendments as services
@@ -23,6 +22,7 @@ from issues.workflow import AMENDMENT_MOVES
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, Missing, NeedsUnmet
+from rectify.core.forms import ReasonForm, VersionedForm
 from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import form_key, once_per_form, repeated
 

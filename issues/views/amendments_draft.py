@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.forms_amendments import AmendForm
+from issues.forms.amendments import AmendForm
 from issues.models import Amendment, Issue
 from issues.services import amendments as services
 from issues.services.amendments_fetch import facts_on, hindrance_of, roles_on, url_of

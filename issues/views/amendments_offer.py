@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from issues.forms_amendments import WhyForm
+from issues.forms.amendments import WhyForm
 from issues.importing.offering import amend
 from issues.services.amendments_fetch import url_of
 from issues.views.imports import seen_import

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from issues.forms import EvidenceForm
+from issues.forms.progress import EvidenceForm
 from issues.models import Evidence, Issue
 from issues.services import dossier
 from issues.services.fetch import facts_of, parts_of

@@ -11,7 +11,7 @@ from issues.exporting.columns import SPECS, TITLES
 from issues.exporting.head import Head
 from issues.exporting.tables import issue_table, plan_head, plan_table, plan_words, screen_table
 from issues.exporting.template import write_template
-from issues.forms import SearchForm
+from issues.forms.search import SearchForm
 from issues.listing.scope import covered
 from issues.models import Issue, Plan
 from issues.views.listing import COLUMNS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
-from issues.forms import SearchForm
+from issues.forms.search import SearchForm
 from issues.listing.query import LAMP_FILTERS, ListQuery, lamp_q
 from issues.listing.rows import page_rows
 from issues.models import Issue, StepRun

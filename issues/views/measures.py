@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.forms import MeasureDoneForm
+from issues.forms.progress import MeasureDoneForm
 from issues.services import progress
 from issues.services.fetch import facts_of, parts_of
 from issues.views.heading import check_shown, heading, seen_issue

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.forms import ObjectionAnswerForm
+from issues.forms.acts import ObjectionAnswerForm
 from issues.models import Objection
 from issues.services import objections as services
 from issues.views.acts import say

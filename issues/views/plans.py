@@ -2,40 +2,25 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from issues.forms import VersionedForm, date_field
+from issues.forms.plans import ApproveForm, IssueForm
 from issues.models import Issue, Plan
 from issues.services import plans as services
 from issues.workflow import STATE_NAMES
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Missing, NotAllowed
+from rectify.core.forms import VersionedForm
 from rectify.core.paging import paged
 from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import form_key, once_per_form
 from rectify.regions.models import Unit
-
-
-class ApproveForm(VersionedForm):
-    approved_by = forms.CharField(
-        label=lazy("批准机关"), help_text=lazy("如：云屏州委、州政府"), max_length=120
-    )
-    approved_on = date_field(lazy("批准日期"), required=True)
-    basis = forms.CharField(label=lazy("批准依据"), required=False, max_length=200)
-
-
-class IssueForm(VersionedForm):
-    doc_no = forms.CharField(
-        label=lazy("发文字号"), help_text=lazy("如：云办字〔2026〕51号"), max_length=60
-    )
 
 
 def _seen(request: SignedRequest, pk: int) -> Plan:

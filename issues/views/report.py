@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.forms import ReportForm
+from issues.forms.progress import ReportForm
 from issues.models import Issue
 from issues.services.fetch import facts_of, parts_of
 from issues.services.filing import Filing, file_progress

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from issues.forms import VersionedForm, date_field
+from issues.forms.plans import RoundForm
 from issues.models import Issue, Plan, Round, RoundKind
 from issues.services.rounds import open_round
 from rectify.accounts.http import SignedRequest
@@ -20,21 +18,6 @@ from rectify.core.errors import Invalid, NotAllowed
 from rectify.core.told import message_of
 from rectify.exchange import downloads
 from rectify.journal.idempotency import form_key, once_per_form
-
-
-class RoundForm(VersionedForm):
-    """What opens a round; its rules come with the kind."""
-
-    kind = forms.ModelChoiceField(RoundKind.objects.order_by("code"), label=lazy("督察类型"))
-    name = forms.CharField(label=lazy("名称"), max_length=120)
-    code = forms.SlugField(
-        label=lazy("代码"),
-        max_length=40,
-        help_text=lazy("字母、数字和短横线，接口和导入命令用，如 prov-3。"),
-    )
-    stationed_from = date_field(lazy("进驻开始"))
-    stationed_to = date_field(lazy("进驻结束"))
-    feedback_on = date_field(lazy("反馈日期"))
 
 
 @require_safe

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import date_field, offer
 from issues.importing.forms import LONGEST_TEXT
 from issues.models import Round
 from rectify.accounts.scope import Actor
+from rectify.core.forms import date_field, offer
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import Upload
 

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from issues.forms import ReasonForm, VersionedForm
 from petitions.forms import AssignForm, DuplicateForm, HandDownForm, ItemsForm, NoteForm
 from petitions.models import Petition
 from petitions.offers import Offered, offers
@@ -21,6 +20,7 @@ from petitions.views.heading import heading, seen_petition
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
+from rectify.core.forms import ReasonForm, VersionedForm
 from rectify.core.told import message_of, needs_of
 from rectify.journal.idempotency import once_per_form
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.forms import VersionedForm
 from petitions.forms import AssignForm, DuplicateForm, HandDownForm, ItemsForm
 from petitions.models import OUTCOME, Petition, PetitionReply
 from petitions.offices import suggestions
@@ -12,6 +11,7 @@ from petitions.services.fetch import pending_of
 from petitions.summary import plain
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 from rectify.accounts.http import SignedRequest
+from rectify.core.forms import VersionedForm
 from rectify.journal.idempotency import form_key
 from rectify.regions.models import Unit
 

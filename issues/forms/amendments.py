@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from issues.forms import TEXTAREA, VersionedForm, date_field
 from issues.importing.drafts import split_names
 from issues.services.amendments import Why
 from issues.services.amendments_values import Json, Typed
 from issues.workflow import ROLE_NAMES
+from rectify.core.forms import TEXTAREA, VersionedForm, date_field
 
 SMALL = forms.Textarea(attrs={"rows": 2})
 

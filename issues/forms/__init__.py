@@ -1,0 +1,1 @@
+"""What people type about issues, cleaned; every sentence says what to do."""
