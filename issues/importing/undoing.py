@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from issues.importing.drafts import Json
 from issues.importing.writing import from_json
 from issues.models import Issue, Measure, Plan, PlanAlias
-from issues.services.fetch import to_lock
+from issues.services.fetch import lock_all
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
 from rectify.exchange.models import STANDING, StagedImport
@@ -38,12 +38,11 @@ def hindrance(staged: StagedImport, plan: Plan | None) -> str:
 def put_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     """Restore what was changed, delete what was new; raises `WrongState` when it is too late."""
     made: Json = staged.made
-    rows = to_lock().filter(pk__in=list(made["issues"]), plan=plan)
-    held = {str(issue.pk): issue for issue in rows}
+    lock_all(Issue.objects.filter(pk__in=list(made["issues"]), plan=plan))
     if reason := hindrance(staged, plan):
         raise WrongState(reason)
     for key, before in made["before"].items():
-        _restore(who, plan, held[key], dict(before))
+        _restore(who, plan, Issue.objects.get(pk=int(key)), dict(before))
     new = [int(key) for key in made["issues"] if key not in made["before"]]
     Issue.objects.filter(pk__in=new, plan=plan).delete()
     Measure.objects.filter(pk__in=made["measures"], plan=plan).delete()

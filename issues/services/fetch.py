@@ -12,6 +12,7 @@ wait. `tests/contracts/test_lock_order.py` learns the order from the statements.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -45,6 +46,11 @@ def to_lock() -> "QuerySet[Issue]":
     """Issues with what services look at; the caller says which, and the query locks them."""
     rows = Issue.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("plan", "round__kind", "division").order_by("pk")
+
+
+def lock_all(rows: "QuerySet[Any]") -> None:
+    """Rows of one table locked together, by ascending key, and not loaded."""
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def locked_plan(who: Actor, plan_id: int, expected: int | None = None) -> Plan:

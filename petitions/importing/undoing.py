@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from issues.services.fetch import lock_all
 from petitions.importing.drafts import Json
 from petitions.models import Petition, PetitionBatch, PetitionItem, PublishedPetition
-from petitions.services.fetch import to_lock
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
 from rectify.exchange.models import STANDING, StagedImport
@@ -50,11 +50,11 @@ def put_back(who: Actor, staged: StagedImport) -> None:
     made: Json = staged.made
     ids = [int(key) for key in made["petitions"]]
     batch = PetitionBatch.objects.select_for_update(no_key=True).filter(pk=made["batch"]).first()
-    held = {str(row.pk): row for row in to_lock().filter(pk__in=ids)}
+    lock_all(Petition.objects.filter(pk__in=ids))
     if reason := hindrance(staged):
         raise WrongState(reason)
     for key, before in made["before"].items():
-        _restore(who, held[key], dict(before))
+        _restore(who, Petition.objects.get(pk=int(key)), dict(before))
     new = [pk for pk in ids if str(pk) not in made["before"]]
     Petition.objects.filter(pk__in=new).delete()
     if batch is not None:

@@ -1,12 +1,12 @@
 """Writes what a preview found, in bulk, silently; remembers the way back."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from petitions.deadlines import Terms, terms
 from petitions.importing.compare import Verdict
 from petitions.importing.drafts import Draft, Json
+from petitions.importing.holding import hold_batch, hold_changed
 from petitions.importing.preview import COMPARED, Preview
 from petitions.importing.values import items_of, values_of
 from petitions.models import Petition, PetitionBatch, PetitionItem
@@ -32,7 +32,7 @@ class Writer:
     def __init__(self, who: Actor, look: Preview) -> None:
         self.who, self.look, self.at = who, look, clock.now()
         created = look.batch is None
-        self.batch = _locked(look.batch) if look.batch else self._batch()
+        self.batch = hold_batch(look.batch) if look.batch else self._batch()
         self.terms: Terms = terms(
             self.batch.handed_on,
             reply_days=look.rules.reply_days,
@@ -50,7 +50,7 @@ class Writer:
     def write(self) -> Json:
         """Everything new and changed; returns `made`."""
         changed = [v for v in self.look.verdicts if v.state == "changed"]
-        held = _held(v.target for v in changed)
+        held = hold_changed(self.look, changed)
         new = [v for v in self.look.verdicts if v.state == "new"]
         for start in range(0, len(new), CHUNK):
             self._new(new[start : start + CHUNK])
@@ -140,17 +140,6 @@ class Writer:
         )
         audited = {"action": f"{noun}.import", "address": self.who.address, **told}
         copy_in(AuditEntry, [AuditEntry(object_id=pk, **audited) for pk in ids])
-
-
-def _locked(batch: PetitionBatch) -> PetitionBatch:
-    """Before its petitions, as everywhere."""
-    return PetitionBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
-
-
-def _held(ids: Iterable[int | None]) -> dict[int | None, Petition]:
-    """The petitions a file changes, locked together; whatever order its rows have."""
-    rows = Petition.objects.select_for_update(no_key=True).order_by("pk")
-    return {row.pk: row for row in rows.filter(pk__in=[pk for pk in ids if pk is not None])}
 
 
 def _items(row: Petition, draft: Draft) -> list[PetitionItem]:

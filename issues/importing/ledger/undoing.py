@@ -12,7 +12,7 @@ from issues.importing.ledger.stored import acted_on, amended
 from issues.importing.ledger.telling import retell
 from issues.importing.undoing import put_aliases_back
 from issues.models import Issue, Plan, ProgressReport
-from issues.services.fetch import to_lock
+from issues.services.fetch import lock_all
 from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
 from rectify.exchange.models import STANDING, StagedImport
@@ -45,14 +45,14 @@ def ledger_hindrance(staged: StagedImport, plan: Plan | None) -> str:
 def put_ledger_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     """Restore what was told before, delete what was new; raises `WrongState` when too late."""
     made = staged.made
-    held = {str(row.pk): row for row in to_lock().filter(pk__in=list(made["issues"]), plan=plan)}
+    lock_all(Issue.objects.filter(pk__in=list(made["issues"]), plan=plan))
     if reason := ledger_hindrance(staged, plan):
         raise WrongState(reason)
     ProgressReport.objects.filter(pk__in=made.get("reports", [])).delete()
     new = [int(key) for key in made["issues"] if key not in made["before"]]
     clear(new)
     Issue.objects.filter(pk__in=new, plan=plan).delete()
-    _restore(who, plan, [(held[key], values) for key, values in made["before"].items()])
+    _restore(who, plan, made["before"])
     put_aliases_back(plan, made["aliases"])
     if made["plan_created"] and not plan.issues.exists():
         plan.delete()
@@ -61,9 +61,11 @@ def put_ledger_back(who: Actor, staged: StagedImport, plan: Plan) -> None:
     journal.record(who, plan, "undo_history", data={"import": staged.pk})
 
 
-def _restore(who: Actor, plan: Plan, before: Sequence[tuple[Issue, dict[str, Any]]]) -> None:
+def _restore(who: Actor, plan: Plan, before: Mapping[str, dict[str, Any]]) -> None:
+    rows = Issue.objects.select_related("round", "division")
     told = []
-    for issue, values in before:
+    for issue in rows.filter(pk__in=[int(key) for key in before], plan=plan).order_by("pk"):
+        values = before[str(issue.pk)]
         issue.imported = values["imported"]
         day = values["imported_on"]
         issue.imported_on = date.fromisoformat(day) if day else None

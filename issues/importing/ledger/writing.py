@@ -11,13 +11,13 @@ from issues.importing.compare import LEFT_OUT, Verdict
 from issues.importing.drafts import Json
 from issues.importing.ledger.cycles import BATCH, Cycles
 from issues.importing.ledger.history import DATES, History
+from issues.importing.ledger.holding import hold_changed
 from issues.importing.ledger.notices import start_of
 from issues.importing.ledger.preview import LedgerPreview
 from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
 from issues.models import Issue, Measure, Plan, ProgressReport, Responsibility
-from issues.services.fetch import to_lock
 from issues.services.plans import alias_units, expand, expand_measures
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -179,7 +179,7 @@ class LedgerWriter:
     def _changed(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
         """Imported history put right, or told for the first time; the facets stay as issued."""
         wanted = {v.target: v for v in verdicts}
-        issues = list(to_lock().filter(pk__in=list(wanted), plan=self.plan))
+        issues = hold_changed(self.look, self.plan, [pk for pk in wanted if pk is not None])
         told = [(issue, self._history(wanted[issue.pk])) for issue in issues]
         for issue in issues:
             known = self.look.known[issue.serial]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from issues.models import PublicNotice
-from issues.services import notices, signing
+from issues.models import ObjectionIntake, PublicNotice, PublishedOutcome
+from issues.services import notices, objections, signing
 from rectify.core import clock
 from rectify.core.who import SYSTEM
 from rectify.signoff.acts import Act
@@ -37,3 +37,24 @@ def test_an_entry_is_withdrawn_while_the_timer_waits_and_the_timer_then_finds_no
     assert closing.result() is False
     notice.refresh_from_db()
     assert notice.state == "withdrawn"
+
+
+def test_an_objection_is_not_taken_into_a_notice_that_is_just_ending(cast):
+    _issue, notice = _overdue(cast)
+    row = ObjectionIntake.objects.create(notice_id=notice.pk, text="未清。", receipt_hash="0" * 64)
+    with stands_before(notice, lambda: objections.take_intake(SYSTEM, row.pk)) as taking:
+        assert is_free(row)
+        PublicNotice.objects.filter(pk=notice.pk).update(state="ended", closed_at=clock.now())
+    assert taking.result() == []
+    assert PublishedOutcome.objects.get().state == "late"
+
+
+def test_an_answer_waits_for_the_issue_before_it_takes_objection_and_notice(cast):
+    issue, notice = _overdue(cast)
+    row = ObjectionIntake.objects.create(notice_id=notice.pk, text="未清。", receipt_hash="0" * 64)
+    (objection,) = objections.take_intake(SYSTEM, row.pk)
+    answer = {"founded": True, "reply": "情况属实。"}
+    with stands_before(issue, lambda: objections.answer(cast.city1, objection.pk, **answer)) as a:
+        assert is_free(notice)
+        assert is_free(objection)
+    assert a.result().state == "founded"
