@@ -23,6 +23,7 @@ TRADITIONAL = str.maketrans(
 )  # fmt: skip
 
 MEASURES_TOO = re.compile(r"(任务|内容|工作)[(（【]?(及|和|、)?(主要|具体|整改)?措施[)）】]?$")
+UNITS_AND_PERSON = re.compile(r"责任(单位|部门|主体)[(（]+(及|和)?(主要)?(责任人|负责人)[)）]+$")
 LEAD_AND_HELP = re.compile(r"牵头.{0,6}配合|配合.{0,4}牵头")
 DAY = r"(时间|日期|日|年月)$"
 PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -65,7 +66,9 @@ PLAN_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(预期|应达|达到|需达).{0,4}(成效|效果|目标)|成效(要求|目标)", "goal"),
         (r"(完成|进展|落实|进度).*(情况|比例)$|(进展|进度|状况|成效|效果)$|^现状$", "progress"),
         (r"措施|举措", "measures"),
-        (r"目标|标准|要求$", "goal"),
+        (r"目标", "goal"),
+        (r"标准|要求$", "standard"),
+        (r"^.{1,3}级(初验|验收|复核|公示|销号|备案)$|^(公示|销号|备案)$", "ignored"),
         (r"^(省|市|州|县|国家|中央|反馈|问题|整改)?.{0,6}(序号|编号)$", "serial"),
         (r"(问题|任务|事项|项目|清单|台账|整改)号$", "serial"),
         (r"(问题|任务|事项)(描述|内容|表述|概述|简述|情况|原文|清单|名称)?$", "issue"),
@@ -86,12 +89,19 @@ PETITION_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(处理|整改|处罚|查处|办理|处置).*(情况|结果|意见|措施|进展)|处理整改", "handling"),
         (r"(污染|问题|举报|环境|生态).{0,4}(类型|类别|种类|要素|因子)", "pollution_types_text"),
         (r"(举报|所属|所在)?.{0,2}(地市|市州)$", "city"),
-        (r"区域|区划|县区|区县|县市区|地区|属地|辖区|地点|乡镇|街道|地址|责任县", "area"),
+        (
+            r"区域|区划|县区|区县|县市|市县|旗县|盟市|地区|属地|辖区|地点|乡镇|街道|地址|责任县",
+            "area",
+        ),
         (r"(反映|举报|交办|信访|投诉|转办|群众).*(问题|内容|情况|事项)|诉求|摘要", "complaint"),
         (r"备注|加星|重点", "remark"),
         (r"序号|编号", "serial"),
     )
 )
+
+
+ASKED = re.compile(r"[(（【]是否(?:(?P<closed>已?办结)|属实)[)）】]$")
+"""办理结果(是否办结): the question in brackets says what stands under the heading."""
 
 
 def bare(heading: str) -> str:
@@ -105,11 +115,16 @@ def plan_field(heading: str) -> str | None:
     """Return the field of a plan or ledger heading, None when it says nothing to us."""
     if len(heading) < 30 and MEASURES_TOO.search(squeeze(heading)):
         return "measures"
+    if UNITS_AND_PERSON.search(squeeze(heading)):
+        return "units_and_person"
     return _field(heading, PLAN_WORDS, PLAN_PATTERNS)
 
 
 def petition_field(heading: str) -> str | None:
     """Return the field of a heading in a table of complaints."""
+    asked = len(heading) < LONGEST and ASKED.search(squeeze(heading))
+    if asked:
+        return "closure_text" if asked["closed"] else "verdict_text"
     return _field(heading, PETITION_WORDS, PETITION_PATTERNS)
 
 

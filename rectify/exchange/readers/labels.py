@@ -9,7 +9,9 @@ from rectify.exchange.readers.serials import head_of
 
 NAME = r"[一-龥A-Za-z/及和与、()（）“”\s]{2,20}?"
 AT_START = re.compile(rf"\s*[【\[〔]?\s*({NAME})\s*[】\]〕]?\s*[:：]\s*")
-BRACKETED = re.compile(r"\s*[【\[〔]\s*([一-龥、及和]{2,14})\s*[】\]〕]\s*")
+BRACKETED = re.compile(
+    r"\s*[【\[〔]\s*([一-龥、/及和]{2,14}(?:[(（][一-龥、及]{1,8}[)）])?)\s*[】\]〕]\s*[:：]?\s*"
+)
 SPACED = re.compile(r"\s*([一-龥]{4,8})[ \t\u3000]+(?=[^\s:：])")
 """整改目标　消除直排口: a known label, blanks instead of its colon."""
 ATTRIBUTES = re.compile(

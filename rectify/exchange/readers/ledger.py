@@ -49,6 +49,7 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
         state_of(words), completed=bool(dates["completed_on"].value),
         accepted=bool(dates["accepted_on"].value), noticed=bool(start.value),
         filed=bool(filed.value or number.value), least=_says_least(raw, words),
+        denied="未销号" in words,
     )  # fmt: skip
     return LedgerRow(
         plan=compose(raw, context),
@@ -77,7 +78,8 @@ def _progress_state(raw: RawIssue) -> str:
 
 
 def _date(raw: RawIssue, name: str, context: Context) -> Reading:
-    span = raw.first(name)
+    spans = list(raw.each(name))
+    span = spans[-1] if spans and name == "accepted_on" else raw.first(name)  # 市级 after 县级
     return readings.day(span.text, span.place, context, span.day)
 
 

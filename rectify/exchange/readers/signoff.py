@@ -48,6 +48,7 @@ def read_signoff(source: Source, front: Front, context: Context) -> Document:
 def _row(notice: RawNotice, said: Shared, source: Source, context: Context) -> SignoffRow:
     dates, (unit, named) = said.dates(notice), said.unit(notice)
     issue, goal = notice.first("issue"), notice.first("goal")
+    goal = goal if goal.text else notice.first("standard")
     labelled = bool(issue.text or goal.text)
     told = labelled and bool(issue.text)
     if not labelled:

@@ -8,7 +8,7 @@ from rectify.exchange.readers.vocabulary import PLAN_WORDS, by_word
 
 _NOTICE = {
     "issue": "整改任务 整改问题 问题 任务 事项 整改事项",
-    "goal": "目标 整改目标 目标任务 整改目标及达成情况 整改要求",
+    "goal": "目标 整改目标 目标任务 整改目标及达成情况",
     "deadline": "时限",
     "progress": (
         "情况 整改情况 完成情况 整改完成情况 整改措施及完成情况 整改成效 整改落实情况 "
@@ -28,6 +28,7 @@ FIELDS = frozenset(
     [
         "issue",
         "goal",
+        "standard",
         "deadline",
         "measures",
         "progress",

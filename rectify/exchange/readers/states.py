@@ -62,6 +62,7 @@ ORDER = ("rectifying", "completed", "accepted", "noticing", "signed_off")
 BY_DATES = _("没有写状态，按已填的日期推断，请核对。")
 WAITS = _("状态写“待销号”但没有验收时间，按已完成读出，请核对。")
 BEYOND = _("状态与已填的日期不一致，按状态读出，请核对。")
+PAST = _("状态写已完成或已验收，但已有销号时间或文号，按已销号读出，请核对。")
 UNKNOWN = _("状态的写法没有认出，按正在整改读出，请核对。")
 
 
@@ -87,12 +88,13 @@ def state_of(words: str) -> str | None:
 
 def agreed(
     state: str | None, *, completed: bool, accepted: bool, noticed: bool, filed: bool,
-    least: bool = False,
+    least: bool = False, denied: bool = False,
 ) -> tuple[str, str]:  # fmt: skip
     """Return the state that word and dates agree on, and a doubt in Chinese where they do not.
 
     A word like 已完成，待销号 says completed or accepted; the date of acceptance decides.
-    With `least` the words only tell a step that was reached; later dates go beyond them.
+    With `least` the words only tell a step that was reached; later dates go beyond them,
+    unless the words say that it is not signed off (`denied`).
     """
     by_dates = (
         "signed_off" if filed else "noticing" if noticed else "accepted" if accepted
@@ -109,6 +111,8 @@ def agreed(
             return by_dates, ""
         if state == "accepted" and not accepted:
             return ("completed", WAITS) if completed else (state, "")
+        if filed and not denied:
+            return "signed_off", PAST
         return state, BEYOND if filed else ""
     return state, BEYOND if state == "rectifying" and by_dates not in {state, "completed"} else ""
 

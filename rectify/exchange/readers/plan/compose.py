@@ -43,7 +43,7 @@ def compose(raw: RawIssue, context: Context) -> PlanRow:
     return PlanRow(
         number=_number(raw),
         issue=_words(raw, "issue"),
-        goal=_words(raw, "goal"),
+        goal=_words(raw, "goal" if "goal" in raw.spans else "standard"),
         deadline=deadline,
         measures=measures,
         responsible_leader=_words(raw, "leader", "、"),

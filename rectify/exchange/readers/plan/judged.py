@@ -22,7 +22,14 @@ STEPS = {"验收": "accepted_on", "公示": "notice_period", "销号": "filed_on
 
 TOLD = re.compile(r"^(?!自).{0,8}?(验收|公示|销号|备案)(情况|结果|结论|意见)$")
 """市级验收情况, 备案销号情况; a check of one's own (自查验收情况) is no acceptance."""
+LEVEL = re.compile(rf"(?:.{{1,3}}级)?({'|'.join(STEPS)})")
 SHORT = 40
+
+
+def standards_are_goals(columns: Columns) -> None:
+    """A column 销号标准 or 整改要求 tells the goal only where no column is called a goal."""
+    if not columns.has("goal"):
+        columns.fields = ["goal" if name == "standard" else name for name in columns.fields]
 
 
 def tasks_are_measures(columns: Columns) -> None:
@@ -57,7 +64,8 @@ def dated_steps(columns: Columns, table: Table) -> None:
     """A column headed 验收 or 销号 alone holds its days where most of its cells are days."""
     for index, heading in enumerate(columns.headings):
         told = TOLD.fullmatch(bare(heading)) if columns.fields[index] != "state" else None
-        step = STEPS.get(told[1] if told else bare(heading))
+        level = LEVEL.fullmatch(bare(heading))
+        step = STEPS.get(told[1] if told else level[1] if level else "")
         if step is None or (told and columns.has(step)):
             continue
         cells = [row.cells[index] for row in table.rows[columns.start :]]

@@ -14,6 +14,7 @@ FIELDS = frozenset(
     [
         "issue",
         "goal",
+        "standard",
         "measures",
         "deadline",
         "lead",
@@ -65,11 +66,15 @@ def counted_measures(paragraph: Paragraph) -> Paragraph:
     return Paragraph(f"整改措施：\n{line}" if number == "1" else line, paragraph.place)
 
 
-def looking_ahead(events: list[Event]) -> list[Event]:
-    """In a plan without a deadline so called, 完成时间 is the deadline."""
-    if any(event.field == "deadline" for event in events):
-        return events
-    return [replace(e, field="deadline") if e.field == "completed_on" else e for e in events]
+DEPUTIES = {"completed_on": "deadline", "standard": "goal"}
+
+
+def deputies_named(events: list[Event], *, plan: bool) -> list[Event]:
+    """Without a goal so called, 整改标准 is the goal; in a plan 完成时间 the deadline likewise."""
+    said = {event.field for event in events}
+    named = {deputy: name for deputy, name in DEPUTIES.items()
+             if name not in said and (plan or name == "goal")}  # fmt: skip
+    return [replace(e, field=named[e.field]) if e.field in named else e for e in events]
 
 
 def chapters_unlabelled(events: list[Event]) -> list[Event]:
@@ -78,7 +83,8 @@ def chapters_unlabelled(events: list[Event]) -> list[Event]:
     They look like labels. Where one or two stand on lines of their own, each once, or
     the issues carry the same label otherwise, the chapter is meant.
     """
-    bare = [e for e in events if e.field and not e.text and e.number and e.line]
+    bare = [e for e in events if e.field and not e.text and e.number and e.line
+            and e.line.rstrip()[-1] not in ":："]  # fmt: skip
     spoken = {e.field for e in events if e.field and e not in bare}
     few = len({e.field for e in bare}) == len(bare) < 3
     return [

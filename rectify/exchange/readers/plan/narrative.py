@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.items import Item, join_lines, says_something
@@ -70,7 +72,7 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
     raw = RawIssue(section=section, place=events[0].place)
     current: str = "issue"
     lines: list[tuple[str, str]] = []
-    repeated = _repeated(events)
+    repeated, counted = _repeated(events), _labels_counted(events)
     for position, event in enumerate(events):
         if not event.field:
             if position == 0:
@@ -85,9 +87,15 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
             current = "measures"
         else:
             current = event.field if event.line else ""  # a cell ends with its frame
-            _label(raw, event, lines)
+            _label(raw, replace(event, number="") if counted else event, lines)
     _flush(raw, lines)
     return raw
+
+
+def _labels_counted(events: Sequence[Event]) -> bool:
+    """Tell labels that are themselves numbered (一、问题 二、目标): none of it is the issue's."""
+    numbers = [event.number for event in events if event.field]
+    return any(one.isdigit() and two == str(int(one) + 1) for one, two in pairwise(numbers))
 
 
 def _ends(event: Event, lines: list[tuple[str, str]]) -> bool:

@@ -12,7 +12,7 @@ from rectify.exchange.readers.plan.labelled import (
     BOOK,
     chapters_unlabelled,
     counted_measures,
-    looking_ahead,
+    deputies_named,
 )
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.notice import is_notice, of_notices
@@ -59,9 +59,7 @@ def raw_issues(
         span = Span(words, heading.place) if heading and words else None
         if not lists.read(block, span, number):
             events.extend(of_table(block, BOOK))
-    events = chapters_unlabelled(events)
-    if plan:
-        events = looking_ahead(events)
+    events = deputies_named(chapters_unlabelled(events), plan=plan)
     narrated, loose = read_narrative(events)
     overall = read_overall(loose if narrated else events) if _may_be_overall(events) else []
     stated = lists.result.stated or _stated(events)

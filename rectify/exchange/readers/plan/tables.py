@@ -13,6 +13,7 @@ from rectify.exchange.readers.plan.judged import (
     dated_steps,
     numbered_by_words,
     said,
+    standards_are_goals,
     tasks_are_measures,
 )
 from rectify.exchange.readers.plan.raw import RawIssue, RawMeasure, Span
@@ -59,6 +60,7 @@ class ListReader:
                 return False
         self.columns = columns
         tasks_are_measures(columns)
+        standards_are_goals(columns)
         dated_steps(columns, table)
         walked = walk(table, columns)
         named = columns.has("issue") or columns.has("serial")

@@ -59,7 +59,7 @@ SPOKEN = {
     "measures": re.compile(r"^[（(]?[1-9一①][)）、.．是]|开展|加强|制定|完善"),
     "goal": re.compile(r"达到|达标|完成|实现|清零"),
 }
-PROSE = frozenset({*SPOKEN, "issue", "closure_target", "progress", "remark"})
+PROSE = frozenset({*SPOKEN, "issue", "standard", "closure_target", "progress", "remark"})
 
 
 def fields_of(headings: Sequence[str]) -> list[str]:
