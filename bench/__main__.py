@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
-NAMES = ("phrases", "readers", "importing", "petitions_in", "sweep", "api")
+NAMES = ("phrases", "readers", "importing", "petitions_in", "latency", "sweep", "api")
 
 
 def main(names: list[str]) -> int:
