@@ -12,6 +12,7 @@ from rectify.exchange.phrases.deadline.objects import without_early_hopes, witho
 from rectify.exchange.phrases.deadline.resolve import Context, Due
 from rectify.exchange.phrases.deadline.term import Term
 
+_BEGINS = re.compile("(?:正式|全面)?(?:启动|着手|动工|开始)")
 _MARKED = re.compile(r"[^,;。、()\d]{0,6}\(")
 _GLOSSES = re.compile(r"\(?")
 
@@ -113,6 +114,9 @@ def _without_starts(parsed: Parsed, found: list[Term], choice: Choice) -> list[T
         between = parsed.text[term.end : following.start] if following else ""
         if following and (words.RANGE.fullmatch(between) or _runs_to(parsed, term, following)):
             continue
+        if following and _only_begins(parsed, term):
+            choice.doubts.append(_("启动的日子不是时限，没有另计"))
+            continue
         if term.edge == "start" and following and following.grain != "term":
             continue
         if term.edge == "start" and not following:
@@ -127,6 +131,12 @@ def _without_starts(parsed: Parsed, found: list[Term], choice: Choice) -> list[T
     return kept
 
 
+def _only_begins(parsed: Parsed, term: Term) -> bool:
+    """2023年5月启动,12月底前完成: unlike 5月底前启动, the first day ends nothing."""
+    limit = parsed.text[term.start : term.end].endswith(("前", "内", "底", "末", "止"))
+    return not limit and _BEGINS.match(parsed.text, term.end) is not None
+
+
 def _runs_to(parsed: Parsed, term: Term, following: Term) -> bool:
     """2024年3月1日起施工,至6月30日: the second date follows 至 in its own clause."""
     tail = parsed.text[term.start : term.end]
@@ -135,12 +145,17 @@ def _runs_to(parsed: Parsed, term: Term, following: Term) -> bool:
 
 def _without_hopes(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:
     """力争… gives way to 确保…; on its own it is the deadline."""
-    hopes = [t for t in found if words.STRIVES.search(parsed.before(t))]
-    binding = [t for t in found if words.BINDS.search(parsed.before(t))]
+    hopes = [t for t in found if _beside(parsed, t, words.STRIVES)]
+    binding = [t for t in found if _beside(parsed, t, words.BINDS)]
     if not hopes or not binding:
         return _at_the_latest(parsed, found, choice)
     choice.notes.append(_("“确保”的日期为准"))
     return [term for term in found if term not in hopes]
+
+
+def _beside(parsed: Parsed, term: Term, word: re.Pattern[str]) -> bool:
+    """力争2024年底完成, 2024年底前力争完成: before the date or right behind it."""
+    return bool(word.search(parsed.before(term)) or word.match(parsed.text, term.end))
 
 
 def _at_the_latest(parsed: Parsed, found: list[Term], choice: Choice) -> list[Term]:

@@ -1,7 +1,7 @@
 """Writes out the words units of one list share, heads and tails, each in one step."""
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import heads, tails
+from rectify.exchange.phrases.units import bodies, heads, offices, tails
 from rectify.exchange.phrases.units.part import Part
 
 MOST = 200
@@ -11,15 +11,15 @@ _STEPS = (
     tails.levels,
     tails.bare_places,
     tails.twins,
-    heads.stems,
-    heads.two_masters,
+    offices.stems,
+    bodies.two_masters,
     tails.bodies_of_many,
     tails.tails,
-    heads.branches,
-    heads.collective_pairs,
-    heads.bare_bodies,
+    offices.branches,
+    bodies.collective_pairs,
+    bodies.bare_bodies,
     heads.place_heads,
-    heads.department_heads,
+    offices.department_heads,
 )
 
 

@@ -24,6 +24,8 @@ def assign(cell: Cell) -> list[Part]:
             if name and part.marked:
                 shared = _same_places(waiting, name)
                 waiting = waiting[: len(waiting) - len(shared)]
+                if part.role == "lead" and any(one.run == name.run for one in waiting):
+                    cell.doubts.append(_("前面没有标注的单位是否一同牵头，请核对"))
                 result += [replace(one, role=part.role) for one in (*shared, name)]
                 continue
             waiting += [name] if name else []

@@ -169,6 +169,8 @@ def _bare(part: Part, cell: Cell) -> Part:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
         part = part.cut(part.text.rindex(":") + 1).stripped()
     part = _without_tail(part, cell)
+    if KEPT in part.text and re.search("街道|镇|园区|开发区|林区", part.text):
+        cell.doubts.append(_("“{0}”按一个统称计，请核对").format(part.shown[:20]))
     return replace(part, text=part.text.replace(KEPT, "、")).stripped()
 
 

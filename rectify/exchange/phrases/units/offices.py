@@ -1,0 +1,70 @@
+"""Writes out what offices of one list share: 州住建、水务局; 崆峒分局、泾川分局."""
+
+import re
+from dataclasses import replace
+
+from rectify.core.text import gettext_noop as _
+from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units.part import Part
+
+_ENDED = re.compile(r"(?:[局委厅]|部门)$")
+_STEM_ENDED = re.compile(rf"(?:{words.DEPARTMENTS.pattern}|(?:{words.STEM.pattern})部门)")
+_TOLD_LEVEL = re.compile(r"[省市州县区旗盟各]|自治区|[^省市州盟县区旗]{1,6}[省市州盟县区旗]")
+_LEVEL_HEAD = re.compile(
+    r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])"
+    rf"|各[县市区旗](?:\([^()]{{1,6}}\)|[市区])?(?=(?:{words.DEPARTMENTS.pattern})$|(?:人民)?政府$)"
+    r"|(?!各|有关|相关)[^省市州盟县区旗乡镇(]{1,6}[县市区旗州盟](?=[^省市州盟县区旗乡镇]{2,14}(?:局|委|办)$|(?:人民)?政府$)"
+)
+"""市… or 甲县…: what stands before the office."""
+_BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
+
+
+def stems(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """州住建、水务、农业农村局: level and suffix stand once for the list."""
+    result = list(parts)
+    head: Part | None = None
+    for index, part in enumerate(parts):
+        stem = words.STEM.fullmatch(part.text)
+        last = next((p for p in parts[index:] if p.run == part.run and _ENDED.search(p.text)), None)
+        if stem and stem["level"]:
+            head = part.cut(0, stem.end("level"))
+        ended = last is part and _STEM_ENDED.fullmatch(part.text)
+        if stem or (head and ended):
+            whole = part if (stem and stem["level"]) or not head else head.joined(part)
+            tail = _ENDED.search(last.text) if stem and last else None
+            whole = whole.joined(last.cut(tail.start())) if last and tail else whole
+            result[index] = replace(whole, place=part.place, run=part.run)
+            doubts.append(_("“{0}”是简写，已按同列单位补全").format(part.shown))
+    return result
+
+
+def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """市生态环境局崆峒分局、泾川分局: the second branch is of the same office."""
+    result: list[Part] = []
+    for part in parts:
+        found = _BRANCH.fullmatch(result[-1].text) if result else None
+        if found and re.fullmatch(r"[^局省市县区]{1,6}分局", part.text):
+            head = result[-1].cut(0, found.end("head"))
+            doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))
+            part = replace(part, text=head.text, shown=head.shown).joined(part)
+        result.append(part)
+    return result
+
+
+def department_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """州发展改革委、财政局: the level stands once for the list."""
+    result: list[Part] = []
+    for part in parts:
+        head = _LEVEL_HEAD.match(result[-1].text) if result else None
+        bare = words.DEPARTMENTS.fullmatch(part.text)
+        if head and head[0] in ("省", "自治区"):
+            bare = bare or words.PROVINCIAL.fullmatch(part.text)
+        if head and bare and result[-1].run == part.run:
+            doubts.append(_("“{0}”前面的层级按前一单位补写，请核对").format(part.shown))
+            lead = result[-1].cut(0, head.end())
+            result.append(replace(part, text=lead.text, shown=lead.shown).joined(part))
+        else:
+            if bare and _TOLD_LEVEL.match(parts[0].text):
+                doubts.append(_("“{0}”是哪一级的，请核对").format(part.shown))
+            result.append(part)
+    return result
