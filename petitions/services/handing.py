@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from issues.services.fetch import lock_all
 from petitions.deadlines import terms
 from petitions.models import Assignment, Petition
 from petitions.publication import masked
@@ -109,6 +110,7 @@ def mark_duplicate(
 
     `of` is the number of the other one; empty takes the mark away.
     """
+    _lock_both(who, petition_id, of)
     petition = locked_petition(who, petition_id, expected)
     check_move(who, petition, "mark_duplicate")
     other = find_number(petition, of) if of.strip() else None
@@ -121,6 +123,14 @@ def mark_duplicate(
     data = {"duplicate_number": [before, petition.duplicate_number]}
     journal.record(who, petition, "mark_duplicate", data=data)
     return petition
+
+
+def _lock_both(who: Actor, petition_id: int, of: str) -> None:
+    """Two marked as duplicates of each other at once would both leave the count."""
+    petition = Petition.objects.visible_to(who.scope).filter(pk=petition_id).first()
+    other = find_number(petition, of) if petition and of.strip() else None
+    if other is not None:
+        lock_all(Petition.objects.filter(pk__in=(petition_id, other.pk)))
 
 
 def find_number(petition: Petition, number: str) -> Petition | None:

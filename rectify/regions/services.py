@@ -53,7 +53,8 @@ def succeed(who: Who, unit: int, *, by: int, on: date, basis: str) -> None:
 
     History keeps the old name. Raises `Invalid` for a unit that has ended, or for a circle.
     """
-    rows = {u.pk: u for u in Unit.objects.select_for_update().filter(pk__in=(unit, by))}
+    pair = Unit.objects.select_for_update(no_key=True).filter(pk__in=(unit, by)).order_by("pk")
+    rows = {u.pk: u for u in pair}
     if unit not in rows or by not in rows:
         raise Missing(_("没有找到这个单位，请刷新后再选。"))
     _check_succession(rows[unit], rows[by], on, basis)

@@ -114,7 +114,8 @@ def all_petitions(cast: Cast) -> None:
     unit = petitions.unit_of("青崖县人民政府")
     assigning.assign(cast.county1, at("answering", 72).pk, lead=unit)
     handing.split(cast.desk1, at("registered", 73).pk, texts=["甲", "乙"])
-    handing.mark_duplicate(cast.desk1, at("registered", 74).pk, of="D1")
+    first = at("registered", 74)
+    handing.mark_duplicate(cast.desk1, at("registered", 79).pk, of=first.number)
     answering.return_reply(cast.desk1, at("replied", 75).pk, reason="缺照片。")
     last = at("closed", 78)
     for serial, stage in enumerate(("ongoing", "stage_closed"), 76):

@@ -5,7 +5,7 @@ import pytest
 from petitions.importing import services
 from petitions.models import Petition, PetitionBatch
 from petitions.services import handing, publishing
-from rectify.core.errors import Stale
+from rectify.core.errors import Invalid, Stale
 from tests import petition_factories as make
 from tests.db.petitions.importing import HEADS, confirmed, line, looked, settled, workbook
 from tests.waiting import is_free, stands_before
@@ -45,6 +45,19 @@ def test_a_file_does_not_overwrite_what_was_handed_down_while_it_waited(cast):
         handing.hand_down(cast.desk1, petition.pk, to=to)
     assert isinstance(confirming.exception(), Stale)
     assert {row.text for row in Petition.objects.all()} == {"砂场夜间作业扰民"}
+
+
+def test_two_are_not_marked_as_duplicates_of_each_other_at_once(cast):
+    one, other = make.registered(cast, 1), make.registered(cast, 2)
+
+    def mark():
+        return handing.mark_duplicate(cast.desk1, other.pk, of=one.number)
+
+    with stands_before(one, mark) as marking:
+        handing.mark_duplicate(cast.desk1, one.pk, of=other.number)
+    assert isinstance(marking.exception(), Invalid)
+    assert make.fresh(one).duplicate_of_id == other.pk
+    assert make.fresh(other).duplicate_of_id is None
 
 
 def test_a_batch_is_published_without_what_went_on_meanwhile(cast):
