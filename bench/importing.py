@@ -1,9 +1,9 @@
 """Times imports and exports of issues on a throwaway cluster, with the peak memory of each part.
 
 Run from the checkout: `.venv/bin/python -m bench.importing [--rows 10000] [--plan 300]`.
-A ledger workbook of `--rows` issues (every state, four measures in a cell, three units each) is
-received, parsed in its limited process, looked at, confirmed, looked at again, exported and
-discarded; a Word plan of `--plan` issues is received and looked at. Prints one JSON line a step:
+A ledger workbook of `--rows` issues (every state, four measures in a cell, three units each) goes
+the whole way by pages and worker (`bench.sides`), is exported, handed in again and undone; a Word
+plan of `--plan` issues is received and looked at. Prints one JSON line a step:
 what `bench.frame.told` measures. Then the refusals: each hostile file with its milliseconds.
 """
 
@@ -16,6 +16,7 @@ import zipfile
 from typing import Any
 
 from bench.frame import in_cluster, told
+from bench.sides import Side, ask, deliver, hand_in, number_in, undone, walked
 
 STATES = (
     ("已销号", "2022-11-18", "2022-12-06", "2022-12-12", "2022-12-23",
@@ -98,48 +99,45 @@ def hostile() -> dict[str, tuple[bytes, str]]:
 
 
 def inside(rows: int, issues: int) -> None:
-    """All of it, in one process that has the throwaway cluster."""
+    """All of it, each side in a process of its own."""
     from bench import world
 
-    world.opened_by(who := world.cast().city1)
-    _ledger(who, "bench", rows)
+    round = world.opened_by(who := world.cast().city1)
+    _ledger(who, round, rows)
     _plan(who, "bench", issues)
     _refusals(who, "bench")
 
 
-def _ledger(who: Any, code: str, rows: int) -> None:
+def _ledger(who: Any, round: Any, rows: int) -> None:
+    from issues.models import Issue
+    from rectify.exchange.models import StagedImport
+
+    web, worker, data = Side("web"), Side("worker"), ledger(rows)
+    sent = {"round": round.pk, "kind": "ledger", "plan_no": "云办字〔2022〕51号"}
+    url = web.do("page: upload", hand_in, "city1", "/imports/upload/", sent, "台账.xlsx", data)
+    walked(web, worker, "city1", url)
+    assert Issue.objects.count() == rows
+    _taken_out(who, rows)
+    more = ("/imports/upload/", sent, "再.xlsx", data + b"\n")
+    again = web.do("page: upload again", hand_in, "city1", *more)
+    worker.do("worker: read and look again", deliver)
+    web.do("page: preview again", ask, "city1", again)
+    counts = StagedImport.objects.get(pk=number_in(again)).look["counts"]
+    assert counts["untouched"] == rows, counts
+    undone(web, worker, "city1", url)
+    web.end()
+    worker.end()
+
+
+def _taken_out(who: Any, rows: int) -> None:
     from issues.exporting.head import Head
     from issues.exporting.tables import issue_table
-    from issues.importing import handing_in, services
-    from issues.importing.looking import look_at
-    from issues.importing.marking import marks_of
     from issues.models import Issue
-    from rectify.exchange import limited, storage
-    from rectify.exchange import services as exchange
-    from rectify.exchange.models import StagedImport
-    from rectify.exchange.services import Upload
     from rectify.exchange.writers.workbook import write_workbook
 
-    data = ledger(rows)
-    target = handing_in.target_of(who, round_code=code, doc_no="云办字〔2022〕51号")
-    upload = Upload(data, "台账.xlsx")
-    staged, _new = told("receive", lambda: handing_in.hand_in(who, "ledger", upload, target))
-    told("parse in its process", lambda: exchange.read(staged.pk), mb=round(len(data) / 1e6, 1))
-    fresh = lambda: StagedImport.objects.get(pk=staged.pk)  # noqa: E731
-    look = told("preview", lambda: look_at(fresh()))
-    assert (look.counts["new"], len(look.open)) == (rows, 0), (look.counts, look.open[:3])
-    told("confirm", lambda: services.confirm(who, staged.pk))
-    assert Issue.objects.count() == rows
-    again, _new = handing_in.hand_in(who, "ledger", upload, target, again=True)
-    exchange.read(again.pk)
-    look = told("preview again", lambda: look_at(StagedImport.objects.get(pk=again.pk)))
-    assert look.counts["untouched"] == rows, look.counts
     out, found = io.BytesIO(), Issue.objects.order_by("sort_key")
     head = Head("整改台账", "全部", total=rows)
     told("export", lambda: write_workbook(issue_table(who, found, head, "ledger"), out))
-    path = storage.path_of(staged.stored_name)
-    told("mark", lambda: limited.marked(path, marks_of(look), "ledger"))
-    told("undo", lambda: services.undo(who, staged.pk, reason="基准测试"))
 
 
 def _plan(who: Any, code: str, issues: int) -> None:

@@ -2,8 +2,9 @@
 
 Run from the checkout: `.venv/bin/python -m bench.petitions_in [--rows 10000]`.
 The table has the eleven columns of the third round and the findings and measures of a real one
-(about 350 characters a row). Prints one JSON line a step; limits: check and preview together
-20 s, confirming 10 s, a worker 400 MB, each export to a workbook 10 s (design §9).
+(about 350 characters a row) and goes by pages and worker (`bench.sides`). Prints one JSON line a
+step; limits: check and preview together 20 s, confirming 10 s, a worker 400 MB, the web process
+250 MB, each export to a workbook 10 s (design §9).
 """
 
 import argparse
@@ -12,6 +13,7 @@ import sys
 from typing import Any
 
 from bench.frame import in_cluster, told
+from bench.sides import Side, ask, deliver, hand_in, number_in, undone, walked
 
 WHO = ("养猪场", "砂石料场", "废旧塑料加工点", "烧烤店", "混凝土搅拌站", "洗车场", "家具厂")
 WHERE = ("青崖县", "石渡县", "东坪县")
@@ -25,6 +27,8 @@ DONE = ("县生态环境局责令该{who}限期整改，立案1家，罚款{fine
         "并由村级网格员每周巡查。")  # fmt: skip
 TYPES = ("大气", "水", "噪声", "土壤", "生态")
 ON_PAPER = 1000
+TAIL = b"\n"
+"""Behind the end of an archive: the same table in another file."""
 VERDICTS, CLOSED = ("属实", "部分属实", "不属实"), ("已办结", "阶段性办结", "未办结")
 
 
@@ -61,41 +65,34 @@ def _row(n: int) -> tuple[str, ...]:
 def timed(rows: int) -> None:
     """Every step, the limits' ones first."""
     from bench import world
-    from petitions.importing import services
-    from petitions.importing.preview import preview
     from petitions.models import Petition
-    from rectify.exchange import services as exchange
-    from rectify.exchange.models import StagedImport
-    from rectify.exchange.services import Upload
 
     people = world.cast()
     who, round = people.desk1, world.opened_by(people.city1)
-    upload = Upload(table(rows), "一览表.xlsx")
-
-    def hand_in(again: bool = False) -> int:
-        target = services.target_of(who, round)
-        return services.upload_petitions(who, upload, target, again=again)[0].pk
-
-    def look(key: int) -> Any:
-        return preview(StagedImport.objects.get(pk=key))
-
-    key = told("receive", hand_in, mb=round_mb(upload.data))
-    told("check", lambda: exchange.read(key))
-    seen = told("preview", lambda: look(key))
-    assert seen.counts["new"] == rows, seen.counts
-    for doubt in seen.open:
-        services.answer(who, key, doubt.id, {"keep": True})
-    del seen
-    told("confirm", lambda: services.confirm(who, key))
+    data = table(rows)
+    web, worker = Side("web"), Side("worker")
+    upload = ("desk1", "/petitions/imports/new/", {"round": round.pk}, "一览表.xlsx", data)
+    url = web.do("page: upload", hand_in, *upload)
+    walked(web, worker, "desk1", url)
     assert Petition.objects.count() == rows
     taken_out(who)
-    again = hand_in(again=True)
-    told("check again", lambda: exchange.read(again))
-    seen = told("preview again", lambda: look(again))
-    assert seen.counts["untouched"] == rows, seen.counts
-    del seen
-    told("undo", lambda: services.undo(who, key, reason="基准测试"))
+    again = web.do("page: upload again", hand_in, *upload[:3], "再.xlsx", data + TAIL)
+    web.do("page: waiting", ask, "desk1", again)
+    worker.do("worker: read and look again", deliver)
+    assert unchanged(again) == rows
+    web.do("page: preview again", ask, "desk1", again)
+    undone(web, worker, "desk1", url)
     assert Petition.objects.count() == 0
+    web.end()
+    worker.end()
+
+
+def unchanged(url: str) -> int:
+    """How many rows of a preview are as they are on record."""
+    from rectify.exchange.models import StagedImport
+
+    found: int = StagedImport.objects.get(pk=number_in(url)).look["counts"]["untouched"]
+    return found
 
 
 def taken_out(who: Any) -> None:
@@ -121,10 +118,6 @@ def taken_out(who: Any) -> None:
     assert told("export table xlsx", lambda: official("xlsx", total)) == total
     few = min(ON_PAPER, total)
     assert told("export table docx", lambda: official("docx", few), rows=few) == few
-
-
-def round_mb(data: bytes) -> float:
-    return round(len(data) / 1e6, 1)
 
 
 def main() -> int:
