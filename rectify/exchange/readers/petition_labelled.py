@@ -13,6 +13,7 @@ LONG = frozenset({"complaint", "finding", "handling"})
 
 def labelled(events: Sequence[Event]) -> Iterator[RawPetition]:
     """Yield the complaints of labelled lines; the first label met again opens the next one."""
+    events = _settled(events)
     unnamed = {"", "open", "stop"}
     opener = next((event.field for event in events if event.field not in unnamed), "")
     numbered = _numbered(events)
@@ -34,6 +35,22 @@ def labelled(events: Sequence[Event]) -> Iterator[RawPetition]:
         yield current
 
 
+def _settled(events: Sequence[Event]) -> Sequence[Event]:
+    """Where complaints open with place and number, 1.举报问题:… is a point of a finding."""
+    openings = (opening_of(e.line) for e in events if e.field == "open" and e.level != WEAK)
+    if not any(found and found.issue is not None for found in openings):
+        return events
+    found: list[Event] = []
+    weak = False
+    for event in events:
+        if weak and event.field == "complaint":
+            weak = False
+            continue
+        weak = event.field == "open" and event.level == WEAK and bool(event.line)
+        found.append(Event(event.line.strip(), event.place) if weak else event)
+    return found
+
+
 def _numbered(events: Sequence[Event]) -> bool:
     """Tell whether the labels of findings carry numbers here (三、调查核实情况)."""
     found = [bool(event.number) for event in events if event.field in {"finding", "handling"}]
@@ -44,8 +61,10 @@ def _part_of(event: Event, name: str, current: RawPetition, opener: str, numbere
     """Tell a label inside a cell's own words: (一)基本情况:… in the middle of a finding."""
     if name not in LONG or not event.line.lstrip().endswith(event.text) or not event.text:
         return False
-    if event.field in {opener, "number", "open"} or event.field not in current.spans:
+    if event.field in {opener, "number", "open"}:
         return False
+    if event.field not in current.spans:
+        return event.field == name and bool(event.number) and not numbered
     if event.number and not numbered:
         return True
     return event.field == name or (event.field == "complaint" and name != "complaint")

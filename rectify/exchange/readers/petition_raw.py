@@ -9,6 +9,7 @@ from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.petition_labelled import labelled
 from rectify.exchange.readers.petition_lines import of_form, of_line, signature, stands_alone
+from rectify.exchange.readers.petition_prose import told_in_prose
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.petition_told import number_in
 from rectify.exchange.readers.petition_words import TICKS
@@ -25,12 +26,14 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
     stated: int | None = None
     events: list[Event] = []
     alone, signed = stands_alone(source), signature(source)
+    above = ""
     for index, block in enumerate(source.blocks):
         if index in signed:
             events.append(Event("", block.place, "stop"))
             continue
         if isinstance(block, Paragraph):
             events.extend(of_line(block, alone))
+            above = block.full
             continue
         own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
         if own is None:
@@ -41,9 +44,15 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
         events.clear()
         walked = walk(block, own)
         stated = walked.stated or stated
-        found.extend(_of_lines(walked.lines, own))
+        for raw in _of_lines(walked.lines, own):
+            raw.section = raw.section or above
+            found.append(raw)
     found.extend(labelled(events))
     _numbered_outside(found, source)
+    if not found and columns is None:
+        blocks = enumerate(source.blocks)
+        told = [b for i, b in blocks if isinstance(b, Paragraph) and i not in signed]
+        found.extend(told_in_prose(told))
     return found, stated
 
 

@@ -1,40 +1,26 @@
 """Complaints in every layout of domain 9.5: tables, one label a line, running text."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import Front
+from rectify.exchange.readers.petition_checks import problems_of
 from rectify.exchange.readers.petition_raw import collect
 from rectify.exchange.readers.petition_record import RawPetition
-from rectify.exchange.readers.petition_told import told_of
-from rectify.exchange.readers.petition_words import CELLS, is_number
-from rectify.exchange.readers.plan.checks import COUNT
+from rectify.exchange.readers.petition_told import WHOLE, told_of
+from rectify.exchange.readers.petition_words import CELLS, NOBODY, is_number
 from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import head_of, plain_number
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.states import closure_of, types_of, verdict_of
-from rectify.exchange.readers.values import Document, PetitionRow, Problem, Reading
+from rectify.exchange.readers.values import Document, PetitionRow, Reading
 
-NOTHING = _(
-    "没有读出信访件。请确认文件是信访举报一览表，并检查表头是否有“受理编号、举报内容、调查核实情况”等栏目。"
-)
-DOUBLED = _("受理编号 %(number)s 出现 %(times)d 次。请核对并改正。")
-NO_ISSUE = _("%(number)s 没有举报内容。请补充。")
-ODD_VERDICT = _(
-    "%(number)s 的“是否属实”写作“%(words)s”，没有认出。请改为属实、基本属实、部分属实或不属实。"
-)
-ODD_CLOSURE = _(
-    "%(number)s 的“是否办结”写作“%(words)s”，没有认出。请改为已办结、阶段性办结或未办结。"
-)
 FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")
 NO_NUMBER = _("没有受理编号，按批次和行号区分，请核对。")
 NOT_SAID = _("原文没有单独写这一项，请核对。")
 OUTSIDE = _("这一项取自正文，请核对。")
-NOBODY = frozenset({"无", "暂无", "/", "-", "—", "——", "无问责", "不涉及", ""})
 STAR = re.compile(r"[*＊★☆]")
 KEY = re.compile(r"[*＊★]|加星|重点关注|^是$")
 SAID = re.compile(r"不属实|部[分份]属实|基本属实|属实|不存在|未发现")
@@ -50,7 +36,7 @@ def read_petitions(source: Source, front: Front, context: Context) -> Document:
     """Return the complaints of a file with what a person must look at."""
     raws, stated = collect(source)
     rows = tuple(_row(raw, index) for index, raw in enumerate(raws, 1))
-    return Document("petitions", rows, tuple(_problems(rows, stated)), stated_count=stated)
+    return Document("petitions", rows, tuple(problems_of(rows, stated)), stated_count=stated)
 
 
 def _row(raw: RawPetition, index: int) -> PetitionRow:
@@ -81,7 +67,7 @@ def _types(text: str, raw: RawPetition) -> Reading:
 
 
 def _texts(raw: RawPetition, number: str) -> dict[str, str]:
-    area = raw.text("area") or raw.text("city", "") + raw.text("county", "") or _place(raw.section)
+    area = _area(raw) or _place(raw.section)
     texts = {name: raw.text(name) for name in CELLS}
     texts |= {name: texts[name].rstrip("；;") for name in SHORT}
     texts |= {
@@ -89,10 +75,18 @@ def _texts(raw: RawPetition, number: str) -> dict[str, str]:
         "issue": raw.text("complaint"),
         "area": (area or _of_unit(raw)).rstrip("；;"),
     }
+    if not texts["verdict_text"] and raw.lines and not WHOLE.search(texts["finding"]):
+        raw.found_outside.add("verdict_text")
     texts = told_of(texts, running=raw.lines)
     if raw.running:
         texts["accountability"] = texts["accountability"].rstrip("。")
     return texts
+
+
+def _area(raw: RawPetition) -> str:
+    """City and county may stand in columns of their own."""
+    city, county = raw.text("city", ""), raw.text("area") or raw.text("county", "")
+    return county if city in county else city + county
 
 
 def _of_unit(raw: RawPetition) -> str:
@@ -104,13 +98,15 @@ def _of_unit(raw: RawPetition) -> str:
 def _place(section: str) -> str:
     """A heading row in a table may name the place of the rows under it (一、绵阳市)."""
     head = head_of(section)
-    name = (head.rest if head else section).strip()
+    name = re.sub(
+        r"[(（][^()（）]*[)）]|[:：]?\s*\d+\s*[件个宗]$", "", head.rest if head else section
+    ).strip()
     return name if re.fullmatch(r"[一-龥]{2,12}[市州县区旗盟镇乡]", name) else ""
 
 
 def _cell(raw: RawPetition, name: str, text: str) -> Reading:
     source = {"issue": "complaint"}.get(name, name)
-    if name in raw.found_outside:
+    if text and name in raw.found_outside:
         return Reading(text, text, raw.place_of(source), raw.text(source), "low", OUTSIDE)
     if raw.running and not text:
         return Reading("", "", raw.place, "", "low", NOT_SAID)
@@ -121,6 +117,10 @@ def _verdict(texts: dict[str, str], raw: RawPetition) -> Reading:
     words = texts["verdict_text"]
     if words:
         code = verdict_of(words)
+        if "verdict_text" in raw.found_outside:
+            return Reading(
+                code, words, raw.place_of("finding"), texts["finding"], "low", FROM_FINDING
+            )
         return Reading(code, words, raw.place_of("verdict_text"), words, "high" if code else "low")
     finding = squeeze(texts["finding"])
     said = {verdict_of(match[0]) for match in SAID.finditer(finding)
@@ -145,7 +145,7 @@ def _outcome(text: str, raw: RawPetition) -> Reading:
 
 
 def _names_anybody(texts: dict[str, str]) -> bool:
-    return squeeze(texts["accountability"]).strip("。") not in NOBODY
+    return not NOBODY.fullmatch(squeeze(texts["accountability"]).strip("。"))
 
 
 def _duplicate(number: str, texts: dict[str, str]) -> str:
@@ -160,22 +160,3 @@ def _duplicate(number: str, texts: dict[str, str]) -> str:
                 if match[0] not in own:
                     return match[0]
     return ""
-
-
-def _problems(rows: Sequence[PetitionRow], stated: int | None) -> Iterator[Problem]:
-    if not rows:
-        yield Problem("", NOTHING)
-        return
-    if stated and stated != len(rows):
-        yield Problem("", COUNT, {"stated": stated, "found": len(rows)})
-    told = any(row.cells["issue"].value for row in rows)  # some official forms leave the column out
-    counted = Counter(number for row in rows if (number := row.cells["number"].value))
-    for row in rows:
-        number = row.cells["number"].value or f"第{row.no}件"
-        if (times := counted.pop(number, 0)) > 1:
-            yield Problem(row.place, DOUBLED, {"number": number, "times": times})
-        if told and not row.cells["issue"].value:
-            yield Problem(row.place, NO_ISSUE, {"number": number})
-        for reading, sentence in ((row.verdict, ODD_VERDICT), (row.closure, ODD_CLOSURE)):
-            if reading.text and reading.value is None and squeeze(reading.text) not in NOBODY:
-                yield Problem(reading.place, sentence, {"number": number, "words": reading.text})

@@ -93,7 +93,8 @@ def _headings(lines: Sequence[Line], position: int) -> Iterator[tuple[list[str],
         return
     seen: list[list[str]] = []
     for headings in (_joined(found, eager=True), _joined(found, eager=False)):
-        opens = petition_field(headings[0]) in {"serial", "number"} if headings else False
+        first = headings[0] if headings else ""
+        opens = petition_field(first) in {"serial", "number"} and not re.search(r"\d", first)
         distinct = LEAST <= len(headings) == len(set(headings)) <= MOST
         if opens and distinct and are_headings(headings) and headings not in seen:
             seen.append(headings)
