@@ -100,7 +100,9 @@ class NoticeReader:
         known = [name for name in self.current.spans if name in TOLD or name == "serial"]
         if event.field not in known:
             return not known and heads(self.waiting)
-        return len(known) > 1 and (known[0] == event.field or heads(self.waiting))
+        if heads(self.waiting):
+            return len(self.current.spans) > 1
+        return len(known) > 1 and known[0] == event.field
 
     def _settle(self) -> None:
         """A plain line goes on with the label before it."""

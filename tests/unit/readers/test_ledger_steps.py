@@ -1,0 +1,48 @@
+"""Columns of ledgers that tell steps in their own way: level by level, in words with days."""
+
+from datetime import date
+
+from rectify.exchange.readers import read
+from tests.unit.readers.makers import make_xlsx
+
+HEADS = ["任务号", "反馈问题", "责任单位", "整改期限"]
+ROW = ["3-1", "断面超标", "县水利局", "2022年底前"]
+
+
+def the_row(heads, cells):
+    (row,) = read("ledger", make_xlsx([[*HEADS, *heads], [*ROW, *cells]]), "台账.xlsx").rows
+    return row
+
+
+def test_days_told_in_words_under_results_are_read():
+    row = the_row(
+        ["自查验收情况", "市级验收情况", "公示情况", "备案销号情况"],
+        ["2022年10月25日完成自查", "2022年11月9日通过市级验收", "2022年11月14日-11月25日公示",
+         "2022年12月6日备案，金督整销〔2022〕9号"],
+    )  # fmt: skip
+
+    assert (row.plan.number.value, row.accepted_on.value) == ("3-1", date(2022, 11, 9))
+    assert (row.notice_from.value, row.notice_to.value) == (date(2022, 11, 14), date(2022, 11, 25))
+    assert (row.filing_no.value, row.filed_on.value) == ("金督整销〔2022〕9号", date(2022, 12, 6))
+
+
+def test_the_higher_level_s_acceptance_is_the_day():
+    row = the_row(["完成日期", "区级验收", "市级验收", "公示", "销号"],
+                  ["2022.6.15", "2022.6.28", "2022.7.19", "2022.7.21-2022.7.27", "2022.8.10"])  # fmt: skip
+
+    assert (row.accepted_on.value, row.filed_on.value) == (date(2022, 7, 19), date(2022, 8, 10))
+    assert row.notice_to.value == date(2022, 7, 27)
+
+
+def test_a_filing_goes_beyond_completed_with_a_doubt_unless_denied():
+    filed = the_row(["整改状态", "销号时间"], ["整改完成", "2023.2.1"])
+    denied = the_row(["整改状态", "销号时间"], ["已完成，未销号", "2023.2.1"])
+
+    assert [(r.state.value, r.state.confidence) for r in (filed, denied)] == [
+        ("signed_off", "low"), ("completed", "low")]  # fmt: skip
+
+
+def test_a_public_notice_begun_and_ended_by_other_words_is_read():
+    row = the_row(["状态", "开始公示日期", "结束公示日期"], ["公示中", "20221112", "20221118"])
+
+    assert (row.notice_from.value, row.notice_to.value) == (date(2022, 11, 12), date(2022, 11, 18))
