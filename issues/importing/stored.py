@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from issues.importing.compare import Stored, StoredIssue
 from issues.importing.drafts import Deadline, MeasureDraft
 from issues.importing.known import Known, KnownIssue
 from issues.importing.values import FIELDS, MEASURE_FIELDS, same_words
-from issues.models import Issue, Measure, Plan
+from issues.models import Measure, Plan
 
 
 @dataclass(frozen=True)
@@ -23,21 +25,32 @@ def load(plan: Plan | None, only: Part | None = None) -> Stored:
     """Issues by serial, overall measures by id, as they stand now; `only` some of them."""
     if plan is None:
         return Stored()
-    issues = plan.issues.order_by("sort_key", "pk").prefetch_related("measures")
-    overall = plan.measures.filter(issue=None).order_by("number")
+    issues = plan.issues.order_by("sort_key", "pk")
+    measures = plan.measures.order_by("issue_id", "number")
+    overall = measures.filter(issue=None)
     if only is not None:
         issues, overall = issues.filter(serial__in=only.serials), overall.filter(pk__in=only.ids)
+        measures = measures.filter(issue__in=issues.order_by().values("pk"))
+    of_issues = _measures(measures.exclude(issue=None))
     return Stored(
         plan.state,
-        {issue.serial: _issue(issue) for issue in issues},
+        {
+            row["serial"]: StoredIssue(
+                row["pk"], {name: row[name] for name in FIELDS}, tuple(of_issues.get(row["pk"], ()))
+            )
+            for row in issues.values("pk", "serial", *FIELDS).iterator()
+        },
         {measure.pk: measure_row(measure) for measure in overall},
     )
 
 
-def _issue(issue: Issue) -> StoredIssue:
-    values = {name: getattr(issue, name) for name in FIELDS}
-    measures = tuple(measure_row(m) for m in sorted(issue.measures.all(), key=lambda m: m.number))
-    return StoredIssue(issue.pk, values, measures)
+def _measures(rows: QuerySet[Measure]) -> dict[int, list[dict[str, Any]]]:
+    """By issue, without a model instance each: a ledger has tens of thousands."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for issue_id, *values in rows.values_list("issue_id", *MEASURE_FIELDS).iterator():
+        values_of = dict(zip(MEASURE_FIELDS, values, strict=True))
+        found.setdefault(issue_id or 0, []).append(values_of)
+    return found
 
 
 def measure_row(measure: Measure) -> dict[str, Any]:

@@ -17,10 +17,10 @@ HEAD = ("count", "problems", "document", "personal")
 
 @dataclass(frozen=True)
 class Parsed:
-    """`rows` and `pieces` are JSON texts; `personal`: words about persons were struck out."""
+    """`rows` and `pieces` are JSON in UTF-8; `personal`: words about persons were struck out."""
 
-    rows: str
-    pieces: str
+    rows: bytes
+    pieces: bytes
     count: int
     problems: list[dict[str, Any]]
     document: dict[str, Any]
@@ -36,7 +36,7 @@ class Parsed:
         head = {"problems": found["problems"], "document": found["document"]}
         return cls(_text(rows), _text(pieces), len(rows), **head, personal=personal)
 
-    def as_lines(self) -> tuple[str, str, str]:
+    def as_lines(self) -> tuple[bytes, bytes, bytes]:
         """Head, rows and pieces, one JSON text each; JSON has no line ends of its own."""
         return _text({name: getattr(self, name) for name in HEAD}), self.rows, self.pieces
 
@@ -44,8 +44,8 @@ class Parsed:
     def of_lines(cls, lines: bytes) -> "Parsed":
         """What `as_lines` wrote."""
         head, rows, pieces = lines.split(b"\n", 2)
-        return cls(rows.decode(), pieces.decode(), **json.loads(head))
+        return cls(rows, pieces, **json.loads(head))
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _text(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -35,7 +35,7 @@ def limit() -> None:
     os.nice(BEHIND)
 
 
-def answer(asked: dict[str, Any]) -> tuple[str, ...]:
+def answer(asked: dict[str, Any]) -> tuple[bytes, ...]:
     """Lines; a refusal is an answer too."""
     on = date.fromisoformat(asked["on"]) if asked.get("on") else None
     try:
@@ -48,9 +48,9 @@ def answer(asked: dict[str, Any]) -> tuple[str, ...]:
     return Parsed.of(document).as_lines()
 
 
-def refused(sentence: str, **more: Any) -> str:
+def refused(sentence: str, **more: Any) -> bytes:
     """The line that says why there is nothing."""
-    return json.dumps({"refused": sentence, **more}, ensure_ascii=False)
+    return json.dumps({"refused": sentence, **more}, ensure_ascii=False).encode()
 
 
 def main() -> None:
@@ -61,7 +61,8 @@ def main() -> None:
     except (MemoryError, RecursionError):
         found = (refused(TOO_MUCH),)
     for n, line in enumerate(found):
-        sys.stdout.write(f"\n{line}" if n else line)
+        sys.stdout.buffer.write(b"\n" if n else b"")
+        sys.stdout.buffer.write(line)
 
 
 if __name__ == "__main__":

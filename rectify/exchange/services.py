@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Cast
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from rectify.core import clock
 from rectify.core.errors import Invalid, Missing, NotAllowed, WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM
-from rectify.exchange import limited, storage, work
+from rectify.exchange import limited, sql, storage, work
 from rectify.exchange.models import OPEN_STATES, STANDING, StagedImport
 from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.errors import UnreadableFile
@@ -159,23 +158,17 @@ def _settle(row: StagedImport, found: Parsed | UnreadableFile) -> None:
         row.row_count = found.count
         row.save_version(
             state="reading" if row.large else "preview",  # a worker looks at a large one first
-            rows=_json(found.rows),
-            pieces=_json(found.pieces),
             problems=found.problems,
             document=found.document,
             row_count=found.count,
         )
+        sql.keep_document(row.pk, found.rows, found.pieces)
         work.owe(row)
     else:
         said = Problem(found.place or "", found.template, found.values)
         row.save_version(state="unreadable", problems=[problem_json(said)])
     count = found.count if isinstance(found, Parsed) else 0
     journal.record(SYSTEM, row, "read", data={"rows": count, "state": row.state})
-
-
-def _json(text: str) -> Cast:
-    """JSON text as PostgreSQL reads it, never opened here."""
-    return Cast(Value(text, output_field=models.TextField()), models.JSONField())
 
 
 def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImport:

@@ -1,13 +1,14 @@
 """PostgreSQL-only SQL: parts of an import's rows and pieces, without the rest of them.
 
-Uses: jsonb paths, jsonb_array_elements with ordinality.
+Uses: jsonb paths, jsonb_array_elements with ordinality, convert_from, binary parameters.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+import psycopg
+from django.db import connection
 
 _ROWS = """
 SELECT jsonb_path_query_array(rows, %s::jsonpath)::text FROM exchange_stagedimport WHERE id = %s
@@ -20,13 +21,19 @@ SELECT piece.at - 1, piece.found ->> 0, piece.found ->> 1, jsonb_array_length(pi
   FROM exchange_stagedimport, jsonb_array_elements(pieces) WITH ORDINALITY piece (found, at)
  WHERE id = %s AND piece.found ->> 0 = ANY (%s) ORDER BY piece.at
 """
-_EACH = """
-SELECT item.found::text
-  FROM exchange_stagedimport, jsonb_array_elements(rows) WITH ORDINALITY item (found, at)
- WHERE id = %s ORDER BY item.at
+_KEEP = """
+UPDATE exchange_stagedimport
+   SET rows = convert_from(%b, 'UTF8')::jsonb, pieces = convert_from(%b, 'UTF8')::jsonb
+ WHERE id = %s
 """
-CHUNK = 500
-"""Rows that are Python values at a time."""
+
+
+def keep_document(import_id: int, rows: bytes, pieces: bytes) -> None:
+    """Rows and pieces as JSON in UTF-8, handed to PostgreSQL as they are: Django would build one
+    text of the whole statement, several times the size."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(_KEEP, [rows, pieces, import_id])
 
 
 def rows_at(import_id: int, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -36,14 +43,6 @@ def rows_at(import_id: int, numbers: Collection[int]) -> dict[int, dict[str, Any
         return {}
     found = _one(_ROWS, f"$[{','.join(map(str, wanted))}]", import_id)
     return dict(zip(wanted, found, strict=True))
-
-
-def each_row(import_id: int) -> Iterator[list[dict[str, Any]]]:
-    """All rows in file order, some hundreds at a time; call in a transaction."""
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_EACH, [import_id])
-        while found := cursor.fetchmany(CHUNK):
-            yield [orjson.loads(text) for (text,) in found]
 
 
 def pieces_of(import_id: int, places: Collection[str]) -> list[tuple[int, str, str, int]]:
