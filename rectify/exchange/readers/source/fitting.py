@@ -104,17 +104,27 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
 
 
 def _torn_words(pieces: Sequence[str], columns: list[int], fields: Sequence[str]) -> list[int]:
-    """Give a short cell its first half back that a narrow column tore off: 海丰｜农场."""
+    """Give a short cell the half back that a narrow column tore off: 海丰｜农场."""
     for index in range(1, len(pieces) - 1):
         column, after = columns[index], columns[index + 1]
-        fit = FITS.get(SAME.get(fields[after], fields[after]))
-        if fit is None or after != column + 1 or columns[index - 1] != column:
+        first, second = squeeze(pieces[index]), squeeze(pieces[index + 1])
+        if after != column + 1 or len(first) > TORN or first[-1:] in "。；;，,、":
             continue
-        piece, following = squeeze(pieces[index]), squeeze(pieces[index + 1])
-        short = len(piece) <= TORN and piece[-1:] not in "。；;，,、"
-        if short and not fit[0].fullmatch(following) and fit[0].fullmatch(piece + following):
+        if columns[index - 1] == column and _torn(first, second, second, fields[after]):
             columns[index] = after
+        elif columns[index + 2 : index + 3] == [after] and _torn(
+            first, second, first, fields[column]
+        ):
+            columns[index + 1] = column
     return columns
+
+
+def _torn(first: str, second: str, alone: str, name: str) -> bool:
+    """Tell whether two halves make a value of the field that one of them is not."""
+    fit = FITS.get(SAME.get(name, name))
+    if fit is None or fit[0].fullmatch(alone):
+        return False
+    return bool(fit[0].fullmatch(first + second))
 
 
 def _cost(before: int, column: int, name: str, empty: Sequence[float]) -> float:
