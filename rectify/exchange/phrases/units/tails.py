@@ -27,8 +27,8 @@ _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
 _SEVERAL = re.compile(
     r"(?P<place>[^各等省市州盟县区旗乡镇]{2,5})[两二三四五六七八九2-9]个?(?P<rest>[市县区州镇乡](?:(?:党委和)?(?:人民)?政府|党委))"
 )
-_BARE_PLACE = re.compile(r"[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
-_LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟](?=$|党|人民|政府|委)")
+_BARE_PLACE = re.compile(r"迭部|[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
+_LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟镇乡](?=$|党|人民|政府|委)")
 _LEVELLED = re.compile(
     r"(?P<level>[省市州县区旗乡镇]{1,2})(?!.{0,2}级)[^省市州县区旗乡镇].{1,13}(?:局|委|办|厅|政府|中心)"
 )
@@ -138,9 +138,10 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
                 if words.COLLECTIVE.match(other.text) and other.run == part.run:
                     continue
                 break
-            if _shares(other.text, found["place"], tail.text):
+            shares = _shares(other.text, found["place"], tail.text)
+            if shares or _new_district(other.text, found["place"], tail.text):
                 result[before] = other.joined(tail)
-            else:
+            if not shares:
                 doubts.append(_("共用的后缀是否也属于前面的地名，请核对"))
     return result
 
@@ -155,6 +156,11 @@ def _shares(place: str, last: str, tail: str) -> bool:
     if tail in _PARKS_ONLY:
         return words.PARK.search(place) is not None
     return _same_kind(place, last)
+
+
+def _new_district(place: str, last: str, tail: str) -> bool:
+    """兰州市、白银市、兰州新区党委和政府: a new district may close a list of cities."""
+    return "政府" in tail and last.endswith("新区") and words.COUNTY.search(place) is not None
 
 
 def bodies_of_many(parts: list[Part], doubts: list[str]) -> list[Part]:

@@ -34,7 +34,7 @@ def _read(part: Part, cell: Cell) -> list[Reading]:
     """(name, role it and the waiting ones get, role of what follows) for one part."""
     joint = words.JOINT.search(part.text)
     if joint and _is_huitong(part, cell):
-        joint = None
+        joint = words.JOINT.search(part.text, joint.end())
     if joint and not joint.start():
         name, role = _verb(part.cut(joint.end()), cell)
         return [(None, None, "cooperating"), (name, role, None)]
@@ -100,6 +100,8 @@ def _verb(part: Part, cell: Cell) -> tuple[Part | None, Role | None]:
     name = part if best is None else part.cut(0, best[0])
     if best and part.text[best[1] :].strip("※ "):
         cell.object_run = (part.section, part.run)
+    if best and "牵头" in part.text[best[0] : best[1]] and best[2] == "supervising":
+        cell.doubts.append(_("“牵头督导”是牵头还是督导，请核对"))
     known = _name(name, cell)
     if best and known is None and _POST.search(name.text):
         cell.doubts.append(_("“{0}”是职务，其单位没有计入").format(name.shown[:20]))
@@ -159,7 +161,7 @@ def _bare(part: Part, cell: Cell) -> Part:
         len(part.text)
         - len(
             re.sub(
-                r"^(?:(?:(?:[省市州县乡]级|分别|具体|主要)由|由|在(?=.*[厅局委办府]$)|以|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
+                r"^(?:(?:(?:[省市州县乡]级|分别|具体|主要)由|由|在(?=.*[厅局委办府]$)|以(?!上)|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
                 "",
                 part.text,
             )
