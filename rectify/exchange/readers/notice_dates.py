@@ -53,7 +53,12 @@ def notice_dates(labelled: Span, lines: Sequence[Span]) -> NoticeDates:
         if first and second:
             return _complete(first, second, span)
     stated = next(
-        (s for span in spans if "公示" in span.text and (s := _stated(span)).value), BLANK
+        (
+            s
+            for span in spans
+            if (span is labelled or "公示" in span.text) and (s := _stated(span)).value
+        ),
+        BLANK,
     )
     place = signed.place if signed else ""
     begun = Reading(start, "", place, "", "low", _("没有写公示起止日期，按落款日期读出。"))
@@ -116,7 +121,7 @@ def _second(text: str, first: date) -> date | None:
 
 def _stated(span: Span) -> Reading:
     """Return the length as written; dates are cut out first so that 23日 is no length."""
-    bare = PERIOD.sub("｜", _plain(span.text))
+    bare = YEARLESS.sub("｜", PERIOD.sub("｜", _plain(span.text)))
     if match := COUNTED.search(bare):
         return Reading(match[1], match[1], span.place, span.text)
     for match in LENGTH.finditer(bare):

@@ -12,7 +12,7 @@ from rectify.exchange.readers.source import Paragraph
 from rectify.exchange.readers.source.clean import squeeze
 
 CLOSING = re.compile(
-    r"如有|如对|公示如下|公示期|公示时间|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
+    r"如有|如对|公示(?!牌|栏)|特此|现(将|予)|对上述|欢迎|任何单位|凡对|监督电话|联系"
 )
 LABEL_WIDTH = 12
 BARE_DAY = re.compile(r"[\d二〇零○一三四五六七八九十年月日./-]{6,14}")
@@ -23,13 +23,16 @@ class RawNotice:
     """One notice's words by field, its plain lines and its title.
 
     Of a notice about several matters each is one of these, with title and lines in common;
-    `heading` is the line the matter stands under.
+    `heading` is the line the matter stands under; it is the matter `place` (from 0) `among` so
+    many of the title.
     """
 
     title: Span = field(default_factory=lambda: Span(""))
     spans: dict[str, list[Span]] = field(default_factory=dict)
     lines: list[Span] = field(default_factory=list)
     heading: Span = field(default_factory=lambda: Span(""))
+    place: int = 0
+    among: int = 1
 
     def add(self, name: str, text: str, place: str) -> None:
         """Keep words of a field."""

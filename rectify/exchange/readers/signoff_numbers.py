@@ -18,6 +18,7 @@ QUOTED = re.compile(
 TITLED = re.compile(r"关于(.{1,24}?)问题整改")
 COUNTED = re.compile(r"(?:整改|反馈|任务|清单|方案|问题|事项|\d+\.)+")
 BARE = re.compile(r"\d{1,4}(?:[、,，]\d{1,4})*")
+SINGLE = re.compile(r"第?\s*(?:序号|编号)?[一二三四五六七八九十百\d]+\s*[项号条个]?")
 HEADED = re.compile(r"^(?:(?:反馈|整改)?(?:问题|任务))?\s*[:：、,，.．)）]?\s*")
 SHORTEST = 6
 OPENING_LINES = 4
@@ -31,15 +32,32 @@ def task_number(notice: RawNotice) -> Span:
     serial = notice.first("serial")
     if "listed" in notice.spans and serial.text:
         return serial
-    for span in (notice.heading, notice.title, serial):
+    for span in (notice.heading, *_by_trust(notice, serial)):
         text = NOT_TASK.sub(lambda match: "　" * len(match[0]), span.text)
         match = TASKS.search(text)
         if match:
             return Span(_whole(span.text, match[0].strip()), span.place)
+    if notice.among > 1:
+        return serial if serial.text else _share(notice)
     bare = TITLED.search(notice.title.text)
     if not serial.text and bare and BARE.fullmatch(bare[1]):
         return Span(bare[1], notice.title.place)
     return serial
+
+
+def _by_trust(notice: RawNotice, serial: Span) -> tuple[Span, ...]:
+    """The title of several matters counts or lists them; it is the number of none."""
+    return (serial,) if notice.among > 1 else (notice.title, serial)
+
+
+def _share(notice: RawNotice) -> Span:
+    """Return a matter's own number of a title that lists as many as there are matters."""
+    text = NOT_TASK.sub(lambda match: "　" * len(match[0]), notice.title.text)
+    match = TASKS.search(text)
+    found = SINGLE.findall(match[0]) if match else []
+    if len(found) == notice.among:
+        return Span(found[notice.place], notice.title.place)
+    return Span("")
 
 
 def _whole(title: str, number: str) -> str:

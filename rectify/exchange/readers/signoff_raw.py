@@ -48,7 +48,8 @@ class NoticeReader:
         told = any(notice.spans.get(name) for name in TOLD)
         if told or (notice.title.text and notice.lines and not self.parts):
             self.parts.append(notice)
-        for part in self.parts:
+        for place, part in enumerate(self.parts):
+            part.place, part.among = place, len(self.parts)
             part.title = part.title if part.title.text else notice.title
             for name in SHARED:
                 said = (one.spans[name] for one in (notice, *self.parts) if name in one.spans)
