@@ -15,12 +15,17 @@ _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※\n]{0,20}?(?:分别|各|均|共"
     r"|合计)?(?:处以?)?罚(?:款|\d)"
 )
-_DOUBTFUL = re.compile(r"限期.*搬迁.|正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]")
+_DOUBTFUL = re.compile(
+    r"限期.*搬迁.|正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]|移.*立案.*"
+)
 
 
 def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:
     """None where the text does not say, 0 where it says none."""
     mine = [b for b in bound.bindings if b.key.name == column and _means(column, b, scanned)]
+    if column == "closed_down" and any(_of_a_thing(b, scanned) for b in mine):
+        doubts.append(_("关停的是设备，没有计入"))
+        mine = [b for b in mine if not _of_a_thing(b, scanned)]
     if column == "accountable" and any(_not_called_for(b, scanned) for b in mine):
         doubts.append(_("“不需问责”是否等于没有，请核对"))
     if any(b.negated and b.number is None for b in mine):
@@ -37,6 +42,11 @@ def count(column: str, scanned: Scanned, bound: Bound, doubts: list[str]) -> int
     if numbered:
         return _sum(column, numbered, doubts)
     return single(column, mine, scanned, bound, doubts)
+
+
+def _of_a_thing(binding: Binding, scanned: Scanned) -> bool:
+    thing = words.THING_CLOSED.match(scanned.text, binding.key.end)
+    return thing is not None and "取缔" not in binding.key.text
 
 
 def _stopped_already(binding: Binding, scanned: Scanned) -> bool:
@@ -135,7 +145,10 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
     unnumbered = [b for b in mine if b.number is None]
     if any("立案" in b.key.text for b in mine if b not in unnumbered + numbered):
         return _one_with_money(scanned, doubts)
-    if any("立案" in b.key.text for b in unnumbered):
+    told = [b for b in unnumbered if "立案" in b.key.text]
+    if told:
+        if all(words.ON_TRIAL.search(scanned.text[: b.key.start][-16:]) for b in told):
+            doubts.append(_("对人立案是否计入立案处罚，请核对"))
         return 1
     served = re.compile(rf"{words.DOCUMENT.pattern}|(?:实施|作出|给予)行政处罚")
     if any(served.search(b.key.text) for b in unnumbered if not b.negated):

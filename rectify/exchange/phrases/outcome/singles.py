@@ -8,7 +8,6 @@ from rectify.exchange.phrases.outcome.bound import Binding, Bound
 from rectify.exchange.phrases.outcome.tokens import Scanned
 
 _PERSONS_NEXT = re.compile(r"[^,;。\n]{0,8}\d{1,5}[人名]")
-_MACHINES = re.compile(r"\d{1,4}[台套座口根条]")
 _NEXT_TERM = re.compile(r"责令[^;。]{0,24}?,※[^;。]{0,20}?(?:建|清|拆|完成|恢复|整改|安装|治理|改)")
 
 
@@ -55,9 +54,6 @@ def _closed(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | N
         doubts.append(_("关停是早先的事，没有计入"))
         return None
     pairs = zip(befores, mine, strict=True)
-    if all(_MACHINES.match(scanned.text, b.key.end) for b in mine):
-        doubts.append(_("关停的是设备，没有计入"))
-        return None
     shut = [words.ALREADY.search(one) and "取缔" not in b.key.text for one, b in pairs]
     if (
         all(shut)

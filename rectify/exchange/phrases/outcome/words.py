@@ -58,7 +58,7 @@ BODY = re.compile(
 )
 PERSON = re.compile(r"[员人长]|某|支书|干部|领导|书记|主任|同志")
 DOCUMENT = re.compile(r"通知[书单]?\Z|告知书\Z|决定书?\Z|意见书\Z|指令书\Z")
-DIRECTED = re.compile(r"责令|要求|实施|予以|依法|立即|从|采取|限期")
+DIRECTED = re.compile(r"责令|下[达发]|通知|决定|要求|实施|予以|依法|立即|从|采取|限期")
 NEW_LINE = re.compile(
     r"(?<=[。;；,，!！)）])[^\S\n]*(\n)"
     r"|(?<=[\d一二三四五六七八九十万][家户件起宗份个名人次台套处辆艘元])[^\S\n]*(\n)(?![次(（、整])"
@@ -110,6 +110,13 @@ WITH_STAGED = re.compile(r"[含包]括?阶段|办结(?:或|和|及|、)(?:者)?�
 NIGHTLY = re.compile(r"(?:夜间|夜晚|晚上|午休|敏感时段|※以?之?后)[^,;。\n]{0,6}\Z")
 NOT_STAFF = re.compile(
     r"当事人|违法|业主|经营者|驾驶|司机|养殖户|店主|商户|企业|公司|法人|行为人|居民|群众|施工|户主|老板"
+)
+THING_CLOSED = re.compile(
+    r"[^,;。、\d\n并]{0,6}(?:锅炉|排污口|排放口|设备|设施|生产线|窑炉|机组|阀门|通道)|\d{1,4}[台套座口根条]"
+)
+"""关停燃煤锅炉3台 closes no enterprise."""
+ON_TRIAL = re.compile(
+    r"(?:负责人|书记|[镇乡县市区局处科所站]长|主任|干部|公职人员)[^,;。、\n]{0,4}\Z"
 )
 NOT_CALLED_FOR = re.compile(r"(?:不需要?|无需|不涉及)[^,;。\n]{0,4}\Z")
 NOT_DONE_TO = re.compile(r"(?:未|没有)对[^,;。\d\n]{1,12}\Z")
