@@ -18,11 +18,19 @@ RUNNING = re.compile(
     rf"{SERIAL}{NAMED}(?P<whose>[^。；;:：]{{0,60}}?)\s*(?:的)?(?:信访人|举报人|群众)?(?:反映|举报|投诉)"
     r"(?:的)?(?:主要)?(?:情况|问题|内容|事项)?\s*[:：]\s*"
 )
-CASE = re.compile(r"\s*号?\s*(?:信访|举报|信访举报|交办|转办|案)?件\s*[,，]?$")
+CASE = re.compile(r"(?<!等\d)(?<!等\d\d)\s*号?\s*(?:信访|举报|信访举报|交办|转办|案)?件\s*[,，]?$")
+YEAR = r"[〔\[【(（]\d{4}[〕\]】)）]"
+SHORT = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云陕甘青宁新"
+PREFIX = (
+    rf"(?:信[(（]电[)）]|[信电](?=\d)|第(?=[A-Za-z\d])|(?:(?<![一-龥])|(?<=[市州县区旗盟直]))[{SHORT}](?=[DXWdxw]\d)"
+    rf"|[{SHORT}]?[环督察信访转交受举电办字]{{1,6}}(?={YEAR}|\d{{4}}))"
+)
+CORE = rf"(?:\d{{1,2}}月\d{{1,2}}日第?\d+|(?:[A-Za-z*＊]|\d|{YEAR})(?:[\w*＊—－-]|{YEAR}第?)*?)"
+TAIL = r"(?:[(（][^()（）]{0,12}[)）]|[*＊★☆]|等\d+[件号])*"
+ONE = rf"{PREFIX}?(?:(?![一-龥])){CORE}号?{TAIL}"
 WHOSE = re.compile(
-    r"(?P<area>[一-龥()（）、,，·\s]*?)\s*"
-    r"(?P<number>(?:[访信电环督转交受举][一-龥]{0,2})?〔\d{4}〕第?\d+号?"
-    r"|第?(?:[信电](?=\d))?[A-Za-z]*[\d*＊][A-Za-z\d*＊—－-]*号?(?:[(（][^()（）]{0,5}[)）])?)"
+    rf"(?P<area>[一-龥()（）、,，/／·\s]*?)\s*(?P<number>{ONE}(?:\s*[、,，/／和及]\s*{ONE}){{0,4}})",
+    re.ASCII,
 )
 PLACE = re.compile(
     r"[一-龥()（）·]*(?:市|州|县|区|旗|镇|乡|街道|盟|农场|师|团|管委会|厅|局|[(（][一-龥]{1,8}[)）])"
@@ -73,7 +81,7 @@ def _whose(words: str, serial: str) -> Opening | None:
     area, number = (match["area"], match["number"]) if match else (words, "")
     if len(area) > 30 or NO_PLACE.search(area):
         return None
-    parts = [part for part in re.split(r"[、,，\s]+", area) if part]
+    parts = [part for part in re.split(r"[、,，/／和及\s]+", area) if part]
     placed = all(PLACE.fullmatch(part) for part in parts)
     short = bool(serial) and len(area) <= 14 and bool(re.fullmatch(r"[一-龥]+", area))
     if number or (area and (placed or short)) or (serial and not area):
