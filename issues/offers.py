@@ -1,6 +1,6 @@
 """What this person can do with this issue now: buttons come from the same tables as services."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from issues.services.fetch import facts_of, parts_of
 from issues.services.signing import IssueSubject
 from issues.workflow import AMENDMENT_MOVES, MOVES
 from rectify.accounts.scope import Actor
-from rectify.core.told import in_line
+from rectify.core.offered import Offered
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.running import running
@@ -22,32 +22,13 @@ HIDDEN = ("do_measure",)
 """Offered beside each measure, not among the buttons."""
 
 
-@dataclass(frozen=True)
-class Offered:
-    """One button: where it leads, or why not now. `version` is the one its form must carry."""
-
-    name: str
-    label: str
-    url: str
-    version: int
-    missing: tuple[str, ...] = ()
-    primary: bool = False
-
-    @property
-    def reason(self) -> str:
-        """What is still missing, in one line; empty when nothing is."""
-        return in_line(self.missing)
-
-
 def offers(who: Actor, issue: Issue) -> list[Offered]:
     """Issue moves first, then acts on the running step, in table order."""
     found = [
-        Offered(
-            name=offer.move.action,
-            label=_(offer.move.label),
-            url=_issue_url(issue.pk, offer.move.action),
-            version=issue.version,
-            missing=tuple(_(sentence) for sentence in offer.missing),
+        Offered.of(
+            offer,
+            _issue_url(issue.pk, offer.move.action),
+            issue.version,
             primary=offer.move.action in PRIMARY,
         )
         for offer in MOVES.offers(issue.state, parts_of(who, issue), facts_of(who, issue))
@@ -62,12 +43,10 @@ def amendment_offers(who: Actor, row: Amendment) -> list[Offered]:
     """What this person can do with an amendment now."""
     facts = offered_facts(who, row)
     return [
-        Offered(
-            name=offer.move.action,
-            label=_(offer.move.label),
-            url=f"{url_of(row)}{offer.move.action}/",
-            version=row.version,
-            missing=tuple(_(sentence) for sentence in offer.missing),
+        Offered.of(
+            offer,
+            f"{url_of(row)}{offer.move.action}/",
+            row.version,
             primary=offer.move.action in PRIMARY,
         )
         for offer in AMENDMENT_MOVES.offers(row.state, roles_on(who, row), facts)
@@ -87,12 +66,11 @@ def step_offers(who: Actor, issue: Issue) -> list[Offered]:
         number_given=True,
     )
     return [
-        Offered(
-            name=offer.move.action,
+        Offered.of(
+            offer,
+            _step_url(issue.pk, run.kind, offer.move.action),
+            subject.sign_off.version,
             label=_step_label(run.kind, run.name, offer.move.label),
-            url=_step_url(issue.pk, run.kind, offer.move.action),
-            version=subject.sign_off.version,
-            missing=tuple(_(sentence) for sentence in offer.missing),
             primary=offer.move.action in PRIMARY,
         )
         for offer in STEPS.offers(run.kind, roles, facts)

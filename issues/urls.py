@@ -14,6 +14,7 @@ from issues.views import (
     measures,
     objections,
     plans,
+    plans_acts,
     report,
     rounds,
 )
@@ -50,6 +51,6 @@ urlpatterns = [
     path("rounds/new/", rounds.new, name="round_new"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/list.<slug:form>", exports.plan_list, name="plan_export"),
-    path("plans/<int:pk>/approve/", plans.approve, name="plan_approve"),
-    path("plans/<int:pk>/issue/", plans.issue, name="plan_issue"),
+    path("plans/<int:pk>/approve/", plans_acts.approve, name="plan_approve"),
+    path("plans/<int:pk>/issue/", plans_acts.issue, name="plan_issue"),
 ]

@@ -118,7 +118,7 @@ class AnswerForm(VersionedForm):
         )
 
 
-def begun(petition: Petition) -> dict[str, Any]:
+def so_far(petition: Petition) -> dict[str, Any]:
     """What the form starts with: the last answer of the county, else what stands."""
     last = petition.replies.first()
     row: Petition | PetitionReply = last or petition

@@ -1,5 +1,6 @@
 """What people type about petitions, cleaned; every sentence says what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -103,7 +104,10 @@ class DuplicateForm(VersionedForm):
 
 
 class UnitsForm(VersionedForm):
-    """Units by name, as people write them; matched to one unit each."""
+    """Units by name, as people write them; matched to one unit each.
+
+    `home` is the place short names belong to, `near` are names to choose from while typing.
+    """
 
     lead = forms.CharField(
         label=_("牵头单位"),
@@ -116,6 +120,7 @@ class UnitsForm(VersionedForm):
         label=_("协办单位"), required=False, max_length=600, help_text=_("多个单位用顿号隔开。")
     )
     home: str = ""
+    near: Sequence[str] = ()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

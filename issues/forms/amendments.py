@@ -12,6 +12,10 @@ from issues.workflow import ROLE_NAMES
 from rectify.core.forms import TEXTAREA, VersionedForm, date_field
 
 SMALL = forms.Textarea(attrs={"rows": 2})
+ORDER = (
+    *("deadline_text", "due_on", "dateless", "goal", "measures", "text"),
+    *("leader", "person", "reason", "basis_no", "basis_on", "applicant"),
+)
 
 
 class BasisForm(VersionedForm):
@@ -83,6 +87,11 @@ class AmendForm(VersionedForm):
         self.fields["due_on"].help_text = _("日期由系统从文字读出；只在读错或读不出时填写。")
         self.order_fields([*ORDER[:6], *(f"unit_{role}" for role in ROLE_NAMES), *ORDER[6:]])
 
+    def amendment(self) -> dict[str, Any]:
+        """What the services that write a draft are called with; once the form is valid."""
+        expected = self.cleaned_data["version"]
+        return {"wanted": self.typed(), "why": self.why(), "expected": expected}
+
     def typed(self) -> Typed:
         """What the form says; names left as they stand keep their very spelling."""
         data = self.cleaned_data
@@ -106,12 +115,6 @@ class AmendForm(VersionedForm):
     def why(self) -> Why:
         data = self.cleaned_data
         return Why(data["reason"], data["basis_no"], data["basis_on"], data["applicant"])
-
-
-ORDER = (
-    *("deadline_text", "due_on", "dateless", "goal", "measures", "text"),
-    *("leader", "person", "reason", "basis_no", "basis_on", "applicant"),
-)
 
 
 def initial_of(facets: Json) -> Json:

@@ -1,32 +1,24 @@
 """验收: one reviewer, one screen; five tests and 五个不放过, before and after side by side."""
 
-from typing import Any
-
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from issues.models import Issue
+from issues.models import Issue, StepRun
 from issues.services import signing
 from issues.services.signing import IssueSubject
+from issues.views.accept_shown import VERDICTS, answers_in, bench
 from issues.views.acts import say
-from issues.views.evidence import pairs_of, shown_file
-from issues.views.heading import check_shown, heading, seen_issue
+from issues.views.heading import named, seen_issue
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
+from rectify.accounts.sending import check_shown
 from rectify.core.errors import DomainError, Invalid, NotAllowed, WrongState
-from rectify.core.text import gettext_noop
 from rectify.core.told import message_of, needs_of
-from rectify.journal.idempotency import form_key, once_per_form, repeated
+from rectify.journal.idempotency import once_per_form, repeated
 from rectify.signoff import services as engine
-from rectify.signoff.acts import LET_PASS, QUESTIONS, TESTS, Act
+from rectify.signoff.acts import Act
 from rectify.signoff.running import running
-
-VERDICTS = {
-    "approve": gettext_noop("同意验收"),
-    "return": gettext_noop("退回补正"),
-    "fail": gettext_noop("不通过，重新整改"),
-}
 
 
 def accept(request: SignedRequest, pk: int) -> HttpResponse:
@@ -36,8 +28,7 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
         return redirect(f"/issues/{pk}/")
     if cycle := issue.signoffs.order_by("pk").last():
         check_shown(request, cycle)
-    subject = IssueSubject(issue, lock=False)
-    run = _run(request, subject)
+    run = _run(request, issue)
     errors: list[str] = []
     if request.method == "POST":
         try:
@@ -46,41 +37,41 @@ def accept(request: SignedRequest, pk: int) -> HttpResponse:
             if refusal.status == 412 or refusal.code == "step_up_required":
                 raise
             errors = needs_of(refusal) or [message_of(refusal)]
-    context = {**_context(request, issue, subject, run), "errors": errors}
+    context = {**bench(issue, run, request.POST), "errors": errors}
     return render(request, "issues/accept.html", context, status=400 if errors else 200)
 
 
-def _run(request: SignedRequest, subject: IssueSubject) -> Any:
+def _run(request: SignedRequest, issue: Issue) -> StepRun:
+    """The running step, if it is an acceptance and this person's; raises with what it is."""
+    subject = IssueSubject(issue, lock=False)
     if subject.sign_off is None:
         raise WrongState(_("本项没有正在进行的销号。"))
-    run = running(subject)
+    run: StepRun = running(subject)
     if run.kind != "accept":
         raise WrongState(_("本项现在不在验收步骤，请看历史。"))
     if not engine.roles_on(run, request.actor):
-        raise NotAllowed(_("本项由“%(who)s”验收。") % {"who": _names(run)})
+        names = "、".join(run.parties.values_list("label", flat=True))
+        raise NotAllowed(_("本项由“%(who)s”验收。") % {"who": names})
     return run
-
-
-def _names(run: Any) -> str:
-    return "、".join(run.parties.values_list("label", flat=True))
 
 
 def _sign(request: SignedRequest, issue: Issue) -> HttpResponse:
     act = read_act(request.POST)
-    version = request.POST.get("version", "")
+    verdict = _(VERDICTS[act.action])
     step_up.require(
         request,
-        _("签署验收意见：%(verdict)s") % {"verdict": _(VERDICTS[act.action])},
-        about=_("第%(serial)s项 %(title)s") % {"serial": issue.serial, "title": issue.title},
+        _("签署验收意见：%(verdict)s") % {"verdict": verdict},
+        about=named(issue),
         effects=[_("意见与您所见内容一并封存。")],
     )
+    version = request.POST.get("version", "")
+    expected = int(version) if version.isdecimal() else None
 
     def run() -> bool:
-        expected = int(version) if version.isdecimal() else None
         return signing.act(request.actor, issue.pk, act=act, expected=expected)
 
     done = once_per_form(request.actor, request, run)
-    say(request, bool(done), _(VERDICTS[act.action]))
+    say(request, bool(done), verdict)
     return redirect(f"/issues/{issue.pk}/")
 
 
@@ -92,87 +83,5 @@ def read_act(data: QueryDict) -> Act:
     opinion = data.get("opinion", "").strip()
     if verdict != "approve" and not opinion:
         raise Invalid(_("退回或不通过须在“意见”里写明原因：哪一处、缺什么、怎么补。"))
-    return Act(verdict, opinion=opinion, reason=opinion if verdict != "approve" else "",
-               answers=read_answers(data))  # fmt: skip
-
-
-def read_answers(data: QueryDict) -> dict[str, dict[str, Any]]:
-    """Only the questions that were answered."""
-    return {
-        name: {"value": data[name], "reason": data.get(f"{name}_reason", "").strip()}
-        for name in QUESTIONS
-        if data.get(name)
-    }
-
-
-def _context(
-    request: SignedRequest, issue: Issue, subject: IssueSubject, run: Any
-) -> dict[str, Any]:
-    cycle = subject.sign_off
-    answers = read_answers(request.POST)
-    total = len(QUESTIONS)
-    missing = total - len(answers)
-    applied = cycle.signatures.filter(kind="self_check", voided_at=None).order_by("-pk").first()
-    return {
-        **heading(issue),
-        "step": {
-            "name": _(run.name),
-            "asked_by": applied.unit if applied else "",
-            "asked_on": cycle.applied_at,
-            "until": run.due_on,
-        },
-        "measures": _measures(issue, request.POST.getlist("checked")),
-        "files_total": issue.evidence.filter(removed_at=None).count(),
-        "pairs": pairs_of(issue),
-        "questions": [
-            {"title": _("销号五条标准"), "items": _items(TESTS, answers)},
-            {"title": _("五个不放过"), "items": _items(LET_PASS, answers)},
-        ],
-        "verdicts": [
-            {"value": value, "label": _(label), "checked": request.POST.get("verdict") == value}
-            for value, label in VERDICTS.items()
-        ],
-        "opinion": request.POST.get("opinion", ""),
-        "answered": len(answers),
-        "total": total,
-        "missing": _("还有 %(n)d 项未答") % {"n": missing} if missing else "",
-        "version": cycle.version,
-        "form_key": form_key(),
-        "draft": f"accept-{cycle.pk}-{cycle.version}",
-    }
-
-
-def _items(words: dict[str, str], answers: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "label": _(label),
-            "value": answers.get(name, {}).get("value", ""),
-            "reason": answers.get(name, {}).get("reason", ""),
-            "error": _error(answers.get(name)),
-        }
-        for name, label in words.items()
-    ]
-
-
-def _error(answer: dict[str, Any] | None) -> str:
-    if answer and answer["value"] in ("no", "na") and not answer["reason"]:
-        return _("选“否”或“不适用”须写明理由。")
-    return ""
-
-
-def _measures(issue: Issue, checked: list[str]) -> list[dict[str, Any]]:
-    files = [
-        shown_file(row) for row in issue.evidence.filter(removed_at=None).select_related("file")
-    ]
-    return [
-        {
-            "id": measure.pk,
-            "no": measure.number,
-            "text": measure.text,
-            "done_on": measure.done_on,
-            "files": [f for f in files if f["measure_id"] in (measure.pk, None)],
-            "checked": str(measure.pk) in checked,
-        }
-        for measure in issue.measures.order_by("number")
-    ]
+    reason = opinion if verdict != "approve" else ""
+    return Act(verdict, opinion=opinion, reason=reason, answers=answers_in(data))

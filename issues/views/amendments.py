@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from issues.models import Amendment
-from issues.offers import Offered, amendment_offers
+from issues.offers import amendment_offers
 from issues.services.amendments_fetch import facts_on, url_of
 from issues.views.amendments_shown import basis_of, differences, facets_in_words
 from issues.views.heading import heading
@@ -115,7 +115,7 @@ def amendment(request: SignedRequest, pk: int) -> HttpResponse:
         "amendment": _shown(request, row),
         "changes": differences(row.changes),
         "steps": _steps(row),
-        "actions": [_button(offer) for offer in amendment_offers(request.actor, row)],
+        "actions": [offer.button for offer in amendment_offers(request.actor, row)],
     }
     return render(request, "issues/amendment.html", context)
 
@@ -150,12 +150,3 @@ def _steps(row: Amendment) -> list[dict[str, Any]]:
         }
         for event in events
     ]
-
-
-def _button(offer: Offered) -> dict[str, Any]:
-    return {
-        "label": offer.label,
-        "url": offer.url,
-        "primary": offer.primary,
-        "reason": offer.reason,
-    }

@@ -1,10 +1,11 @@
 """方案调整: the form that drafts one, or writes a draft anew."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from issues.forms.amendments import AmendForm
@@ -12,40 +13,30 @@ from issues.models import Amendment, Issue
 from issues.services import amendments as services
 from issues.services.amendments_fetch import facts_on, hindrance_of, roles_on, url_of
 from issues.services.amendments_values import Json, facets_of, was_overruled
-from issues.services.fetch import facts_of, parts_of
 from issues.views.amendments import seen_amendment
-from issues.views.heading import check_shown, heading, seen_issue
-from issues.workflow import AMENDMENT_MOVES, MOVES
+from issues.views.heading import check_act, heading, seen_issue
+from issues.workflow import AMENDMENT_MOVES
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Invalid, WrongState
+from rectify.accounts.sending import begun, check_shown, form_page, sent, tell
+from rectify.core.errors import DomainError, Invalid, WrongState
 from rectify.core.told import message_of
-from rectify.journal.idempotency import form_key, once_per_form, repeated
+from rectify.journal.idempotency import repeated
 
 
 def draft(request: SignedRequest, pk: int) -> HttpResponse:
     """Draft one from the issue's page: every facet stands in the form as it is now."""
     issue = seen_issue(request.actor, pk)
-    if (done := repeated(request.actor, request)) is not None:
-        return redirect("issues:amendment", pk=done)
+    if (made := repeated(request.actor, request)) is not None:
+        return redirect("issues:amendment", pk=made)
     check_shown(request, issue)
     if hindrance := hindrance_of(issue):
         raise WrongState(hindrance)
-    who = request.actor
-    MOVES.check(issue.state, "amend", parts_of(who, issue), facts_of(who, issue))
-    form = AmendForm(
-        request.POST or None,
-        facets=facets_of(issue),
-        initial={"version": issue.version, "form_key": form_key()},
+    check_act(request, issue, "amend")
+    form = AmendForm(request.POST or None, facets=facets_of(issue), initial=begun(issue))
+    context = _context(issue, form, f"/issues/{pk}/")
+    return _answer(
+        request, form, lambda: services.draft(request.actor, pk, **form.amendment()), context
     )
-
-    def act() -> int:
-        data = form.cleaned_data
-        made = services.draft(
-            who, pk, wanted=form.typed(), why=form.why(), expected=data["version"]
-        )
-        return made.pk
-
-    return _form(request, issue, form, act, f"/issues/{pk}/")
 
 
 def revise(request: SignedRequest, pk: int) -> HttpResponse:
@@ -57,26 +48,22 @@ def revise(request: SignedRequest, pk: int) -> HttpResponse:
     who = request.actor
     AMENDMENT_MOVES.check(row.state, "revise", roles_on(who, row), facts_on(who, row))
     form = AmendForm(request.POST or None, facets=_as_drafted(row), initial=_kept(row))
-
-    def act() -> int:
-        data = form.cleaned_data
-        services.revise(who, pk, wanted=form.typed(), why=form.why(), expected=data["version"])
-        return pk
-
-    return _form(request, row.issue, form, act, url_of(row))
+    context = _context(row.issue, form, url_of(row))
+    return _answer(request, form, lambda: services.revise(who, pk, **form.amendment()), context)
 
 
 def _as_drafted(row: Amendment) -> Json:
+    """The facets of the issue, those amended in their new words."""
     after = {facet: change["after"] for facet, change in row.changes.items()}
     return {**facets_of(row.issue), **after}
 
 
 def _kept(row: Amendment) -> Json:
+    """What the draft's form begins with beside the facets."""
     due = row.changes.get("deadline", {}).get("after", {})
     day = due.get("due_on")
     return {
-        "version": row.version,
-        "form_key": form_key(),
+        **begun(row),
         "reason": row.reason,
         "basis_no": row.basis_no,
         "basis_on": row.basis_on,
@@ -86,18 +73,30 @@ def _kept(row: Amendment) -> Json:
     }
 
 
-def _form(
-    request: SignedRequest, issue: Issue, form: AmendForm, act: Any, cancel_url: str
+def _answer(
+    request: SignedRequest,
+    form: AmendForm,
+    write: Callable[[], Amendment],
+    context: dict[str, Any],
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = once_per_form(request.actor, request, act)
-        except Invalid as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, _("方案调整已存为草稿，核对无误后提交审批。"))
-            return redirect("issues:amendment", pk=made)
-    context = {
+    """Show the form, or write what it says and lead to the draft."""
+    made = sent(request, form, lambda: write().pk, tell=_tell)
+    if made is None:
+        return form_page(request, "issues/action.html", form, context)
+    messages.success(request, _("方案调整已存为草稿，核对无误后提交审批。"))
+    return redirect("issues:amendment", pk=made)
+
+
+def _tell(form: AmendForm, refusal: DomainError) -> None:
+    """A sentence about units stands at the responsible ones: the service does not say which."""
+    if isinstance(refusal, Invalid) and "units" in refusal.detail:
+        form.add_error("unit_responsible", message_of(refusal))
+    else:
+        tell(form, refusal)
+
+
+def _context(issue: Issue, form: AmendForm, cancel_url: str) -> dict[str, Any]:
+    return {
         **heading(issue),
         "act": {
             "title": _("方案调整"),
@@ -109,13 +108,5 @@ def _form(
             ],
             "draft": f"amend-{issue.pk}-{form.initial['version']}",
         },
-        "form": form,
         "cancel_url": cancel_url,
     }
-    return render(request, "issues/action.html", context, status=400 if form.errors else 200)
-
-
-def _tell(form: AmendForm, refusal: Invalid) -> None:
-    name = next(iter(refusal.detail), "")
-    name = "unit_responsible" if name == "units" else name
-    form.add_error(name if name in form.fields else None, message_of(refusal))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from issues.models.lookback import RESULTS
-from issues.views.evidence import pairs_of, shown_file
+from issues.views.evidence_shown import pairs_of, shown_file
 from issues.views.heading import heading, seen_issue
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from issues.listing.rows import FIELDS, lamp_of, steps_of
 from issues.models import Issue
+from issues.services.fetch import facts_of, parts_of
+from issues.workflow import MOVES
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
+from rectify.accounts.sending import check_shown
 from rectify.core import clock
 from rectify.core.errors import Missing
-from rectify.core.versioned import Versioned, check_version
 
 
 def seen_issue(who: Actor, pk: int) -> Issue:
@@ -22,14 +24,16 @@ def seen_issue(who: Actor, pk: int) -> Issue:
     return issue
 
 
-def check_shown(request: SignedRequest, row: Versioned) -> None:
-    """On sending a form: refuse with `Stale` when somebody changed the row since it was shown.
+def check_act(request: SignedRequest, issue: Issue, action: str) -> None:
+    """Refuse the page of one act as its service would; who was quicker is told before anything."""
+    check_shown(request, issue)
+    who = request.actor
+    MOVES.check(issue.state, action, parts_of(who, issue), facts_of(who, issue))
 
-    Asked before anything else is: who was quicker matters more than what is impossible now.
-    """
-    version = request.POST.get("version", "")
-    if version.isdecimal():
-        check_version(row, int(version))
+
+def named(issue: Issue) -> str:
+    """第3项 清水河沿岸…: the issue in a sentence."""
+    return _("第%(serial)s项 %(title)s") % {"serial": issue.serial, "title": issue.title}
 
 
 def heading(issue: Issue) -> dict[str, Any]:

@@ -2,20 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from issues.forms.acts import ObjectionAnswerForm
 from issues.models import Objection
 from issues.services import objections as services
-from issues.views.acts import say
 from issues.views.heading import heading
 from rectify.accounts.http import SignedRequest
+from rectify.accounts.sending import begun, form_page, sent
 from rectify.core import clock
-from rectify.core.errors import Invalid, Missing
-from rectify.core.told import message_of
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.core.errors import Missing
 
 
 def objection(request: SignedRequest, pk: int) -> HttpResponse:
@@ -24,22 +23,12 @@ def objection(request: SignedRequest, pk: int) -> HttpResponse:
     row = rows.select_related("notice", "issue").filter(pk=pk).first()
     if row is None:
         raise Missing()
-    initial = {"version": row.version, "form_key": form_key()}
-    form = ObjectionAnswerForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = once_per_form(request.actor, request, lambda: _answer(request, row, form))
-        except Invalid as refusal:
-            form.add_error("reply", message_of(refusal))
-        else:
-            say(request, bool(done), _("答复异议"))
-            return redirect(f"/issues/{row.issue_id}/?tab=notices")
-    return render(
-        request,
-        "issues/action.html",
-        _context(request, row, form),
-        status=400 if form.errors else 200,
-    )
+    form = ObjectionAnswerForm(request.POST or None, initial=begun(row))
+    if sent(request, form, lambda: _answer(request, row, form)) is None:
+        context = _context(row, _hindrance(request, row))
+        return form_page(request, "issues/action.html", form, context)
+    messages.success(request, _("已办理：%(act)s") % {"act": _("答复异议")})
+    return redirect(f"/issues/{row.issue_id}/?tab=notices")
 
 
 def _answer(request: SignedRequest, row: Objection, form: ObjectionAnswerForm) -> bool:
@@ -54,13 +43,17 @@ def _answer(request: SignedRequest, row: Objection, form: ObjectionAnswerForm) -
     return True
 
 
-def _context(request: SignedRequest, row: Objection, form: ObjectionAnswerForm) -> dict[str, Any]:
-    office = request.actor.role == "office" and request.actor.division == row.notice.division_code
-    blocked = []
+def _hindrance(request: SignedRequest, row: Objection) -> str:
+    """Why this person cannot answer it now; empty when nothing is in the way."""
     if row.state != "open":
-        blocked = [_("这件异议已经答复：%(reply)s") % {"reply": row.reply}]
-    elif not office:
-        blocked = [_("由发布公示的整改办答复。")]
+        return _("这件异议已经答复：%(reply)s") % {"reply": row.reply}
+    who = request.actor
+    if who.role != "office" or who.division != row.notice.division_code:
+        return _("由发布公示的整改办答复。")
+    return ""
+
+
+def _context(row: Objection, hindrance: str) -> dict[str, Any]:
     submitted = clock.day_of(row.submitted_at).isoformat()
     return {
         **heading(row.issue),
@@ -72,8 +65,7 @@ def _context(request: SignedRequest, row: Objection, form: ObjectionAnswerForm) 
                 _("成立：本项退回整改中，重新整改。"),
             ],
         },
-        "form": form,
-        "blocked": blocked,
+        "blocked": [hindrance] if hindrance else [],
         "shown": [
             {"label": _("异议内容"), "value": row.text},
             {"label": _("提出时间"), "value": submitted},

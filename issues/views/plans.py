@@ -1,29 +1,24 @@
-"""The plan's page: its issues, what still stands against issuing, approval and issuing."""
+"""The plan's page: its issues, and what still stands against issuing it."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from issues.forms.plans import ApproveForm, IssueForm
 from issues.models import Issue, Plan
 from issues.services import plans as services
 from issues.workflow import STATE_NAMES
-from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import DomainError, Missing, NotAllowed
-from rectify.core.forms import VersionedForm
+from rectify.core.errors import Missing
 from rectify.core.paging import paged
-from rectify.core.told import message_of, needs_of
-from rectify.journal.idempotency import form_key, once_per_form
 from rectify.regions.models import Unit
 
 
-def _seen(request: SignedRequest, pk: int) -> Plan:
+def seen_plan(request: SignedRequest, pk: int) -> Plan:
+    """The plan, in sight of this person; raises `Missing`."""
     rows = Plan.objects.visible_to(request.actor.scope).select_related("round__kind", "division")
     plan = rows.filter(pk=pk).first()
     if plan is None:
@@ -31,15 +26,16 @@ def _seen(request: SignedRequest, pk: int) -> Plan:
     return plan
 
 
-def _own(request: SignedRequest, plan: Plan) -> bool:
+def is_own(request: SignedRequest, plan: Plan) -> bool:
+    """Whether this person is of the office that draws the plan up."""
     return request.actor.role == "office" and request.actor.division == plan.division_id
 
 
 @require_safe
 def plan(request: SignedRequest, pk: int) -> HttpResponse:
     """One plan; findings are shown to the office that drafts it."""
-    row = _seen(request, pk)
-    own = _own(request, row)
+    row = seen_plan(request, pk)
+    own = is_own(request, row)
     units = services.alias_units(row)
     issues = Issue.objects.visible_to(request.actor.scope).filter(plan=row)
     page = paged(request, issues.order_by("sort_key", "pk").prefetch_related("measures"))
@@ -132,73 +128,3 @@ def _actions(row: Plan, own: bool, found: list[str]) -> list[dict[str, Any]]:
         }
         for label, name, reason in wanted
     ]
-
-
-def approve(request: SignedRequest, pk: int) -> HttpResponse:
-    """Register who approved the plan and when."""
-    effects = [_("记下批准机关和日期，此后只能印发。"), _("以后的方案调整须经同样的批准。")]
-
-    def act(row: Plan, data: dict[str, Any]) -> None:
-        services.approve(
-            request.actor,
-            row.pk,
-            approved_by=data["approved_by"],
-            approved_on=data["approved_on"],
-            basis=data["basis"],
-            expected=data["version"],
-        )
-
-    return _form(request, pk, ApproveForm, _("登记批准"), effects, act)
-
-
-def issue(request: SignedRequest, pk: int) -> HttpResponse:
-    """Issue the plan under its number; needs a fresh second factor."""
-    effects = [
-        _("内容、责任、措施、目标、时限即行冻结，只能经批准的方案调整改变。"),
-        _("“各县(区)”等统称按单位展开，各单位收到签收待办。"),
-    ]
-
-    def act(row: Plan, data: dict[str, Any]) -> None:
-        step_up.require(request, _("印发整改方案"), about=row.title, effects=effects)
-        services.issue_plan(request.actor, row.pk, doc_no=data["doc_no"], expected=data["version"])
-
-    return _form(request, pk, IssueForm, _("编号印发"), effects, act)
-
-
-def _form(
-    request: SignedRequest,
-    pk: int,
-    form_class: type[VersionedForm],
-    title: str,
-    effects: list[str],
-    act: Any,
-) -> HttpResponse:
-    row = _seen(request, pk)
-    if not _own(request, row):
-        raise NotAllowed(_("方案由编制它的整改办办理，您的岗位不能办理。"))
-    initial = {"version": row.version, "form_key": form_key(), "doc_no": row.doc_no}
-    form = form_class(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-
-        def run() -> bool:
-            act(row, form.cleaned_data)
-            return True
-
-        try:
-            once_per_form(request.actor, request, run)
-        except DomainError as refusal:
-            if refusal.status not in (400, 409):
-                raise
-            for sentence in needs_of(refusal) or [message_of(refusal)]:
-                form.add_error(None, sentence)
-        else:
-            messages.success(request, _("已办理：%(act)s") % {"act": title})
-            return redirect(f"/plans/{pk}/")
-    context = {
-        "issue": {"label": _("整改方案"), "title": row.title, "url": f"/plans/{pk}/"},
-        "meta": [row.round.name],
-        "act": {"title": title, "verb": title, "effects": effects},
-        "form": form,
-        "cancel_url": f"/plans/{pk}/",
-    }
-    return render(request, "issues/action.html", context, status=400 if form.errors else 200)

@@ -14,10 +14,10 @@ from issues.forms.plans import RoundForm
 from issues.models import Issue, Plan, Round, RoundKind
 from issues.services.rounds import open_round
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Invalid, NotAllowed
-from rectify.core.told import message_of
+from rectify.accounts.sending import form_page, sent
+from rectify.core.errors import NotAllowed
 from rectify.exchange import downloads
-from rectify.journal.idempotency import form_key, once_per_form
+from rectify.journal.idempotency import form_key
 
 
 @require_safe
@@ -84,17 +84,11 @@ def new(request: SignedRequest) -> HttpResponse:
     if request.actor.role != "office":
         raise NotAllowed(_("轮次由整改办建立，您的岗位不能建立。"))
     form = RoundForm(request.POST or None, initial={"form_key": form_key()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            once_per_form(request.actor, request, lambda: _open(request, form.cleaned_data))
-        except Invalid as refusal:
-            name = next(iter(refusal.detail), None)
-            form.add_error(name if name in form.fields else None, message_of(refusal))
-        else:
-            messages.success(request, _("轮次已建立，可以导入整改方案了。"))
-            return redirect("/rounds/")
-    context = {"form": form, "presets": _presets(), "cancel_url": "/rounds/"}
-    return render(request, "issues/round_form.html", context, status=400 if form.errors else 200)
+    if sent(request, form, lambda: _open(request, form.cleaned_data)) is None:
+        context = {"presets": _presets(), "cancel_url": "/rounds/"}
+        return form_page(request, "issues/round_form.html", form, context)
+    messages.success(request, _("轮次已建立，可以导入整改方案了。"))
+    return redirect("/rounds/")
 
 
 def _open(request: SignedRequest, data: dict[str, Any]) -> int:

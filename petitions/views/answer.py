@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from petitions.answer_form import AnswerForm, begun
+from petitions.answer_form import AnswerForm, so_far
 from petitions.models import Petition
 from petitions.services.answering import reply
 from petitions.services.assigning import check_move
@@ -15,29 +15,23 @@ from petitions.views.evidence import evidence_of
 from petitions.views.heading import heading, seen_petition
 from petitions.workflow import NEEDS_NEXT
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Invalid
+from rectify.accounts.sending import begun, form_page, sent
+from rectify.core.errors import DomainError
 from rectify.core.told import message_of
-from rectify.journal.idempotency import form_key, once_per_form
 
 
 def answer(request: SignedRequest, pk: int) -> HttpResponse:
     """Show the page or file the answer; a refusal keeps everything typed."""
     petition = seen_petition(request.actor, pk)
     check_move(request.actor, petition, "reply")
-    initial = {**begun(petition), "version": petition.version, "form_key": form_key()}
-    form = AnswerForm(
-        request.POST or None, initial=initial, items=petition.items.order_by("number")
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            once_per_form(request.actor, request, lambda: _file(request, petition, form))
-        except Invalid as refusal:
-            _say(form, refusal)
-        else:
-            messages.success(request, _("答复已提交，等待审核。"))
-            return redirect(f"/petitions/{pk}/")
-    context = {**heading(petition), **_context(petition, form)}
-    return render(request, "petitions/answer.html", context, status=400 if form.errors else 200)
+    items = petition.items.order_by("number")
+    initial = {**so_far(petition), **begun(petition)}
+    form = AnswerForm(request.POST or None, initial=initial, items=items)
+    if sent(request, form, lambda: _file(request, petition, form), tell=_tell) is None:
+        context = {**heading(petition), **_context(petition)}
+        return form_page(request, "petitions/answer.html", form, context)
+    messages.success(request, _("答复已提交，等待审核。"))
+    return redirect(f"/petitions/{pk}/")
 
 
 def _file(request: SignedRequest, petition: Petition, form: AnswerForm) -> int:
@@ -52,7 +46,7 @@ def _file(request: SignedRequest, petition: Petition, form: AnswerForm) -> int:
     return row.pk
 
 
-def _say(form: AnswerForm, refusal: Invalid) -> None:
+def _tell(form: AnswerForm, refusal: DomainError) -> None:
     """Each sentence at its field; what belongs to none stands at the top."""
     told = False
     for name, sentence in refusal.detail.items():
@@ -63,11 +57,10 @@ def _say(form: AnswerForm, refusal: Invalid) -> None:
         form.add_error(None, message_of(refusal))
 
 
-def _context(petition: Petition, form: AnswerForm) -> dict[str, Any]:
+def _context(petition: Petition) -> dict[str, Any]:
     returned = petition.replies.filter(state="returned").first()
     return {
         "text": petition.text,
-        "form": form,
         "needs_next": NEEDS_NEXT,
         "returned": petition.returned_reason,
         "earlier": bool(returned),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from petitions.forms import AssignForm, DuplicateForm, HandDownForm, ItemsForm
@@ -10,42 +11,41 @@ from petitions.offices import suggestions
 from petitions.services.fetch import pending_of
 from petitions.summary import plain
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
-from rectify.accounts.http import SignedRequest
 from rectify.core.forms import VersionedForm
-from rectify.journal.idempotency import form_key
 from rectify.regions.models import Unit
 
 
 def form_for(
-    request: SignedRequest, petition: Petition, kind: type[VersionedForm], version: int
+    petition: Petition, kind: type[VersionedForm], data: QueryDict | None, initial: dict[str, Any]
 ) -> VersionedForm:
-    """The form of one act, filled with what is known or suggested."""
-    initial: dict[str, Any] = {"version": version, "form_key": form_key()}
-    data = request.POST or None
+    """The form of one act as it was sent, or filled with what is known or suggested."""
     if kind is HandDownForm:
         return _hand_down(petition, data, initial)
     if kind is AssignForm and petition.division_id:
-        form = AssignForm(data, initial={**initial, **_units(petition)})
-        form.home = petition.division_id
-        form.near = near(petition.division_id)  # type: ignore[attr-defined]
-        return form
+        return _assign(petition, petition.division_id, data, initial)
     if kind is ItemsForm:
         items = petition.items.order_by("number").values_list("text", flat=True)
-        initial["items"] = "\n".join(items)
+        initial = {**initial, "items": "\n".join(items)}
     if kind is DuplicateForm:
-        initial["of"] = petition.duplicate_number
+        initial = {**initial, "of": petition.duplicate_number}
     return kind(data, initial=initial)
 
 
-def _hand_down(petition: Petition, data: Any, initial: dict[str, Any]) -> HandDownForm:
+def _hand_down(petition: Petition, data: QueryDict | None, initial: dict[str, Any]) -> HandDownForm:
     found = suggestions(petition.owner_id, [petition])[petition.pk]
     if found.division is not None:
-        initial |= {
-            "division": found.division.pk,
-            "lead": "、".join(unit.name for unit in found.units),
-        }
+        names = "、".join(unit.name for unit in found.units)
+        initial = {**initial, "division": found.division.pk, "lead": names}
     form = HandDownForm(data, initial=initial, owner=petition.owner_id)
-    form.near = near(found.division.pk if found.division else petition.owner_id)  # type: ignore[attr-defined]
+    form.near = near(found.division.pk if found.division else petition.owner_id)
+    return form
+
+
+def _assign(
+    petition: Petition, home: str, data: QueryDict | None, initial: dict[str, Any]
+) -> AssignForm:
+    form = AssignForm(data, initial={**initial, **_units(petition)})
+    form.home, form.near = home, near(home)
     return form
 
 

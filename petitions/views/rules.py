@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from petitions.forms import RulesForm
@@ -10,7 +10,7 @@ from petitions.services.batches import own_round
 from petitions.services.fetch import rules_of
 from petitions.services.rules import FIELDS, set_rules
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Invalid
+from rectify.accounts.sending import form_page, sent
 
 
 def rules(request: SignedRequest, pk: int) -> HttpResponse:
@@ -18,13 +18,7 @@ def rules(request: SignedRequest, pk: int) -> HttpResponse:
     round = own_round(request.actor, pk)
     now = rules_of(round)
     form = RulesForm(request.POST or None, initial={name: getattr(now, name) for name in FIELDS})
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_rules(request.actor, pk, **form.cleaned_data)
-        except Invalid as refusal:
-            form.add_error(next(iter(refusal.detail), None), refusal.message)
-        else:
-            messages.success(request, _("已保存。已交办的信访件时限不变。"))
-            return redirect("/petitions/desk/")
-    shown = {"form": form, "round": round}
-    return render(request, "petitions/rules.html", shown, status=400 if form.errors else 200)
+    if sent(request, form, lambda: set_rules(request.actor, pk, **form.cleaned_data)) is None:
+        return form_page(request, "petitions/rules.html", form, {"round": round})
+    messages.success(request, _("已保存。已交办的信访件时限不变。"))
+    return redirect("/petitions/desk/")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import Issue, NoticeLine, Objection, PublicNotice, SignOff
-from issues.views.evidence import pairs_of, shown_file
+from issues.views.evidence_shown import pairs_of, shown_file
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.paging import paged

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from issues.models import Issue
-from issues.offers import Offered, offers
+from issues.offers import offers
 from issues.views.amendments_shown import changes_of, open_amendment
 from issues.views.heading import heading, seen_issue
 from issues.workflow import ROLE_NAMES
 from rectify.accounts.http import SignedRequest
+from rectify.core.offered import Offered
 from rectify.desk import tabs
 from rectify.desk.history import events_of, worded
 from rectify.desk.steps import steps_of_issue
@@ -41,8 +42,8 @@ def issue(request: SignedRequest, pk: int) -> HttpResponse:
         "measures": _measures(row, can),
         "measures_done": row.measures.exclude(done_on=None).count(),
         **_facets(request, row),
-        "actions": [_button(offer) for offer in can if offer.name != AMEND],
-        "more": [_button(offer) for offer in can if offer.name == AMEND and not offer.reason],
+        "actions": [offer.button for offer in can if offer.name != AMEND],
+        "more": [offer.button for offer in can if offer.name == AMEND and not offer.reason],
         "actions_note": _note(row),
         "responsibilities": _responsibilities(request, row),
         "tabs": tabs.links(row, chosen, total),
@@ -111,15 +112,6 @@ def _facets(request: SignedRequest, row: Issue) -> dict[str, Any]:
         words = _("经批准调整，以调整后为准")
     amending = open_amendment(row, request.actor.scope)
     return {"frozen": words, "changes": changes, "amending": amending}
-
-
-def _button(offer: Offered) -> dict[str, Any]:
-    return {
-        "label": offer.label,
-        "url": offer.url,
-        "primary": offer.primary,
-        "reason": offer.reason,
-    }
 
 
 def _note(row: Issue) -> str:

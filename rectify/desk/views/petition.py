@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from petitions.models import Petition, PetitionReply
-from petitions.offers import Offered, offers
+from petitions.offers import offers
 from petitions.offices import earlier_of
 from petitions.services.fetch import DESK_ROLES, pending_of
 from petitions.views.evidence import evidence_of
@@ -39,7 +39,7 @@ def petition(request: SignedRequest, pk: int) -> HttpResponse:
         "pending": answer_facts(pending) if pending else [],
         "pending_items": pending.items if pending else [],
         "replies": [_reply(reply) for reply in row.replies.all()[:20]],
-        "actions": [_button(offer) for offer in offers(request.actor, row)],
+        "actions": [offer.button for offer in offers(request.actor, row)],
         "note": _note(row),
         "responsibilities": _handlers(request.actor, row),
         "evidence": evidence_of(row),
@@ -102,15 +102,6 @@ def _reply(reply: PetitionReply) -> dict[str, Any]:
         "note": reply.review_note,
         "reviewed_by": reply.reviewed_by,
         "reviewed_at": reply.reviewed_at,
-    }
-
-
-def _button(offer: Offered) -> dict[str, Any]:
-    return {
-        "label": offer.label,
-        "url": offer.url,
-        "primary": offer.primary,
-        "reason": offer.reason,
     }
 
 
