@@ -98,10 +98,20 @@ def keyed(
     rows: Iterable[tuple[str, Json]], answers: Mapping[str, Json], labels: Labels
 ) -> list[Draft]:
     """The drafts of rows that have their keys."""
-    found = [_draft(key, row, answers, labels) for key, row in rows]
+    given = by_row(answers)
+    found = [_draft(key, row, given.get(key, {}), labels) for key, row in rows]
     if answers.get(MEASURE_DATES, {}).get("value") != "yes":
         return found
     return [replace(draft, measures=tuple(map(_dated, draft.measures))) for draft in found]
+
+
+def by_row(answers: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
+    """Answers about one row each, `{key: {field: answer}}`: sorted out once, not once a row."""
+    found: dict[str, dict[str, Json]] = {}
+    for name, answer in answers.items():
+        key, _dash, field = name.partition("-")
+        found.setdefault(key, {})[field] = answer
+    return found
 
 
 def _number(row: Json) -> Any:
@@ -112,12 +122,7 @@ def _dated(measure: MeasureDraft) -> MeasureDraft:
     return replace(measure, due_on=measure.due_on or measure.unsure_date)
 
 
-def _draft(key: str, row: Json, answers: Mapping[str, Json], labels: Labels) -> Draft:
-    mine = {
-        name.removeprefix(f"{key}-"): answer
-        for name, answer in answers.items()
-        if name.startswith(f"{key}-")
-    }
+def _draft(key: str, row: Json, mine: Mapping[str, Json], labels: Labels) -> Draft:
     texts = {
         name: _text(mine.get(name), row.get(column) or NOTHING)
         for name, column in TEXT_FIELDS.items()

@@ -1,12 +1,12 @@
 """Staged rows with the persons' answers laid over them: what would be written. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from issues.importing.drafts import EXAMPLE
+from issues.importing.drafts import EXAMPLE, by_row
 from petitions.models.outcome import OUTCOME
 from petitions.numbers import Number, read_number
 from petitions.workflow import NEEDS_NEXT, TYPES
@@ -75,7 +75,15 @@ class Draft:
 
 def drafts(rows: list[Json], answers: Mapping[str, Json], frame: "Frame") -> list[Draft]:
     """One draft a row, in file order; keys are `r1`, `r2` …, the same at every look."""
-    return [draft_of(f"r{n}", row, answers, frame) for n, row in enumerate(told(rows), 1)]
+    return keyed(((f"r{n}", row) for n, row in enumerate(told(rows), 1)), answers, frame)
+
+
+def keyed(
+    rows: Iterable[tuple[str, Json]], answers: Mapping[str, Json], frame: "Frame"
+) -> list[Draft]:
+    """The drafts of rows that have their keys."""
+    given, for_all = by_row(answers), answers.get(CLOSURE_ANSWER)
+    return [_draft(key, row, given.get(key, {}), for_all, frame) for key, row in rows]
 
 
 def told(rows: list[Json]) -> list[Json]:
@@ -97,13 +105,10 @@ class Frame:
     numbering: str = "auto"
 
 
-def draft_of(key: str, row: Json, answers: Mapping[str, Json], frame: Frame) -> Draft:
+def _draft(
+    key: str, row: Json, mine: Mapping[str, Json], for_all: Json | None, frame: Frame
+) -> Draft:
     """One row with the answers given for it; its number in the file is that of its key."""
-    mine = {
-        name.removeprefix(f"{key}-"): answer
-        for name, answer in answers.items()
-        if name.startswith(f"{key}-")
-    }
     cells = row.get("cells") or {}
     texts = {name: _text(mine.get(name), cells.get(name) or NOTHING) for name in TEXTS}
     number = read_number(
@@ -113,7 +118,7 @@ def draft_of(key: str, row: Json, answers: Mapping[str, Json], frame: Frame) -> 
         numbering=frame.numbering,
     )
     types, odd = _types(mine.get("types"), row)
-    closure = _closure(mine.get("closure"), row, texts, answers.get(CLOSURE_ANSWER))
+    closure = _closure(mine.get("closure"), row, texts, for_all)
     return Draft(
         key,
         row,

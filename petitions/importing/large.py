@@ -8,7 +8,7 @@ from functools import cached_property
 from issues.importing.index import Index
 from issues.models import Round
 from petitions.importing.compare import Verdict, compare
-from petitions.importing.drafts import Frame, draft_of
+from petitions.importing.drafts import Frame, keyed
 from petitions.importing.heading import BatchWords
 from petitions.importing.known import with_known
 from petitions.importing.preview import Preview, known_of, preview
@@ -45,7 +45,7 @@ class LargePreview(Index):
         handed_on = self.batch.handed_on if self.batch else words.handed_on
         frame = Frame(words.number, handed_on, self.rules.numbering)
         rows = self.rows(keys)
-        read = [draft_of(line.key, row, self.staged.answers, frame) for line, row in rows]
+        read = keyed([(line.key, row) for line, row in rows], self.staged.answers, frame)
         known = known_of(self.round, read)
         found = with_known(read, known)
         verdicts = [

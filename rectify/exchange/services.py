@@ -231,7 +231,7 @@ def discard(who: Actor, import_id: int, *, expected: int | None = None) -> Stage
 def restore(who: Actor, import_id: int) -> StagedImport:
     """Take a discarded preview up again; refused when the same file is being looked at anew."""
     row = locked(who, import_id)
-    if row.state != "discarded" or not row.rows:
+    if row.state != "discarded" or not (row.row_count or row.rows):
         raise WrongState(_("这次导入不能恢复，请重新上传文件。"))
     same = StagedImport.objects.filter(
         division_code=row.division_code,

@@ -125,3 +125,60 @@ def test_who_has_waited_long_may_take_back_what_he_asked(desk):
     assert f'action="{url}recall/"' in desk.get(url).content.decode()
     assert desk.post(f"{url}recall/").url == url
     assert (fresh().state, Petition.objects.count()) == ("preview", 0)
+
+
+def test_doubts_are_walked_through_without_waiting_for_the_worker(desk):
+    rows = [line(n, 是否属实="说不清") for n in (1, 2, 3)]
+    url = batch(desk, *rows)
+    page = desk.get(url).content.decode()
+    assert f'href="{url}?doubt=r2-verdict" data-key="j"' in page
+    answer = desk.post(f"{url}answer/r1-verdict/", {"value": "属实"})
+    assert answer.url == f"{url}?doubt=r2-verdict"
+    page = desk.get(answer.url).content.decode()
+    assert "正在按新的答复重新核对" in page
+    assert f'href="{url}?doubt=r1-verdict" data-key="k"' in page
+    assert "存疑 3 处，已确认 1" in page
+    outbox.deliver_due()
+    assert "正在按新的答复重新核对" not in desk.get(url).content.decode()
+
+
+def test_rows_are_shown_fifty_a_page(desk):
+    url = batch(desk, *(line(n) for n in range(1, 121)))
+    page = desk.get(f"{url}?show=all&page=3&row=-").content.decode()
+    assert page.count("砂场夜间作业扰民") == 20
+    assert "X3YP202405110101" in page
+    assert "X3YP202405110100" not in page
+
+
+def test_a_wrong_answer_is_said_at_its_doubt(desk):
+    url = batch(desk, line(1), line(2, 是否属实="说不清"))
+    answer = desk.post(f"{url}answer/r2-verdict/", {"value": "也许"})
+    assert answer.status_code == 400
+    assert "没有认出“也许”" in answer.content.decode()
+    assert fresh().answers == {}
+
+
+def test_a_wrong_correction_is_said_at_its_field(desk):
+    url = batch(desk)
+    sent = {"field": "verdict", "value": "也许", "action": "edit"}
+    answer = desk.post(f"{url}answer/r2/", sent)
+    assert answer.status_code == 400
+    assert "没有认出“也许”" in answer.content.decode()
+    assert desk.post(f"{url}answer/r99/", sent | {"value": "属实"}).status_code == 404
+
+
+def test_the_own_workbook_comes_back_with_its_faults_marked(desk):
+    url = batch(desk, line(1), line(2, 是否属实="说不清"))
+    sheet = petitions.sheet_of(desk.get(f"{url}marked.xlsx"))
+    assert [sheet.cell(row, 12).value is None for row in (3, 4)] == [True, False]
+    assert "请确认是否属实" in sheet.cell(4, 12).value
+
+
+def test_one_given_up_is_taken_up_again(desk):
+    url = batch(desk)
+    desk.post(f"{url}discard/", {"version": fresh().version})
+    assert fresh().state == "discarded"
+    desk.post(f"{url}restore/")
+    assert fresh().state == "preview"
+    outbox.deliver_due()
+    assert "导入 2 件" in desk.get(url).content.decode()

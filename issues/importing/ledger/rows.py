@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from issues.importing.drafts import Draft, Json
+from issues.importing.drafts import Draft, Json, by_row
 from issues.importing.ledger.history import History, history_of, reading_of
 from issues.importing.ledger.settled import settled
 from rectify.exchange.readers.source.clean import squeeze
@@ -60,14 +60,15 @@ def ledger_rows(
 ) -> list[LedgerRow]:
     """One row a draft, in file order."""
     all_kept = {name for name in ("completed_on", "filed_on") if f"all-{name}" in answers}
-    return [_row(draft, answers, known.get(draft.number), all_kept) for draft in drafts]
+    given = by_row(answers)
+    return [
+        _row(draft, given.get(draft.key, {}), known.get(draft.number), all_kept) for draft in drafts
+    ]
 
 
 def _row(
-    draft: Draft, answers: Mapping[str, Json], known: KnownHistory | None, all_kept: set[str]
+    draft: Draft, mine: Mapping[str, Json], known: KnownHistory | None, all_kept: set[str]
 ) -> LedgerRow:
-    head = f"{draft.key}-"
-    mine = {name.removeprefix(head): a for name, a in answers.items() if name.startswith(head)}
     kept = frozenset(all_kept | {name for name, answer in mine.items() if answer.get("keep")})
     read, said = history_of(draft.row, {}), history_of(draft.row, mine)
     if known is not None:
