@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from rectify.exchange.readers import read
+from rectify.exchange.readers.columns import plan_field
+from rectify.exchange.readers.states import state_of
 from tests.unit.readers.makers import make_xlsx
 
 HEADS = ["任务号", "反馈问题", "责任单位", "整改期限"]
@@ -46,3 +50,27 @@ def test_a_public_notice_begun_and_ended_by_other_words_is_read():
     row = the_row(["状态", "开始公示日期", "结束公示日期"], ["公示中", "20221112", "20221118"])
 
     assert (row.notice_from.value, row.notice_to.value) == (date(2022, 11, 12), date(2022, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("2023年5月销号", "signed_off"), ("核准销号", "signed_off"), ("计划2024年5月销号", "rectifying"),
+        ("正在网站公示", "noticing"), ("完成整改，未验收", "completed"), ("限期整改", "rectifying"),
+        ("取得阶段性成效", "rectifying"), ("进展缓慢", "rectifying"),
+    ],
+)  # fmt: skip
+def test_more_words_for_a_state(words, state):
+    assert state_of(words) == state
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("计划销号时间", "ignored"), ("公示起止日", "notice_period"), ("业务指导单位", "supervising"),
+        ("销号审核单位", "acceptance"), ("整改目标时限", "deadline"), ("问题线索", "issue"),
+        ("发文字号", "filing_no"), ("县级自验时间", "completed_on"), ("责任河长", "leader"),
+    ],
+)  # fmt: skip
+def test_more_words_for_a_column(heading, field):
+    assert plan_field(heading) == field
