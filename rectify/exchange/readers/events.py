@@ -25,12 +25,14 @@ class Event:
         return None if self.field else head_of(self.text)
 
 
-def of_paragraph(paragraph: Paragraph, book: LabelBook) -> Iterator[Event]:
+def of_paragraph(
+    paragraph: Paragraph, book: LabelBook, barred: frozenset[str] = frozenset()
+) -> Iterator[Event]:
     """Yield a paragraph's events; lines broken by hand inside it count as lines."""
     for line in paragraph.full.split("\n"):
         if not line.strip():
             continue
-        before, labels = book.split(line)
+        before, labels = book.split(line, barred)
         if before:
             yield Event(before, paragraph.place, level=paragraph.level)
         for label in labels:

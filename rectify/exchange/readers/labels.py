@@ -53,15 +53,20 @@ class LabelBook:
     spoken: re.Pattern[str] | None = None
     with_colon: Mapping[str, str] = field(default_factory=dict)
 
-    def split(self, text: str) -> tuple[str, list[Label]]:
-        """Return what stands before the first label, and the labels in order."""
+    def split(
+        self, text: str, barred: frozenset[str] = frozenset()
+    ) -> tuple[str, list[Label]]:
+        """Return what stands before the first label, and the labels in order.
+
+        Labels of `barred` fields count at the start only, not in the middle.
+        """
         marks: list[tuple[int, int, str, str]] = []
         first = self._at_start(text)
         if first:
             marks.append(first)
         for match in INSIDE.finditer(text, marks[0][1] if marks else 0):
             name = self._known(match[1])
-            if name and not _in_bracket(text, match.start()):
+            if name and name not in barred and not _in_bracket(text, match.start()):
                 marks.append((match.start(), match.end(), name, ""))
         if not marks:
             return text.strip(), []

@@ -61,7 +61,8 @@ def opening_of(line: str) -> Opening | None:
     """Return what a line opens, None where it opens nothing."""
     running = RUNNING.match(line)
     if running:
-        found = _whose(CASE.sub("", running["whose"]).strip(" ,，\u3000"), _serial(running))
+        found = _whose(CASE.sub("", running["whose"]).strip(" ,，\u3000"), _serial(running),
+                       called=bool(re.search(r"反映情况\s*[:：]\s*$", running[0])))  # fmt: skip
         issue = line[running.end() :].strip()
         return Opening(found.serial, found.area, found.number, issue) if found else None
     headline = HEADLINE.fullmatch(line)
@@ -75,7 +76,7 @@ def _serial(match: re.Match[str]) -> str:
     return match["serial"] or match["inner"] or match["nth"] or ""
 
 
-def _whose(words: str, serial: str) -> Opening | None:
+def _whose(words: str, serial: str, *, called: bool) -> Opening | None:
     """Part 青崖县D3YP202405110002 into place and number; other words open nothing."""
     match = WHOSE.fullmatch(words)
     area, number = (match["area"], match["number"]) if match else (words, "")
@@ -84,6 +85,10 @@ def _whose(words: str, serial: str) -> Opening | None:
     parts = [part for part in re.split(r"[、,，/／和及\s]+", area) if part]
     placed = all(PLACE.fullmatch(part) for part in parts)
     short = bool(serial) and len(area) <= 14 and bool(re.fullmatch(r"[一-龥]+", area))
+    if match is None and re.match(r"[一二三四五六七八九十]", serial) and called:
+        plain = re.fullmatch(r"(?P<area>[^。]*?)(?P<number>[A-Za-z]?[\dA-Za-z*＊]*)", words)
+        if plain:
+            return Opening(serial, plain["area"].strip("—-/ "), plain["number"])
     if number or (area and (placed or short)) or (serial and not area):
         return Opening(serial, area, number)
     return None

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.petition_heads import opening_of
-from rectify.exchange.readers.petition_lines import WEAK
+from rectify.exchange.readers.petition_lines import LONG, WEAK
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.plan.raw import Span
-
-LONG = frozenset({"complaint", "finding", "handling"})
 
 
 def labelled(events: Sequence[Event]) -> Iterator[RawPetition]:
@@ -21,6 +19,8 @@ def labelled(events: Sequence[Event]) -> Iterator[RawPetition]:
     name = ""
     for event in events:
         if event.field == "stop":
+            if current and name in LONG and event.line and name not in current.spans:
+                current.add(name, Span(event.line.strip(), event.place))
             name = ""
         elif not event.field or (current and _part_of(event, name, current, opener, numbered)):
             if current is not None and name:

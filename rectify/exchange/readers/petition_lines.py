@@ -1,6 +1,7 @@
 """Lines and small tables of complaints as events: what opens one, its labels, what ends it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rectify.exchange.readers.events import Event, of_paragraph, of_table
 from rectify.exchange.readers.petition_heads import Opening, opening_of
@@ -10,6 +11,9 @@ from rectify.exchange.readers.source import Paragraph, Source, Table
 
 SHOWN = frozenset({"number", "complaint", "area", "pollution_types_text", "finding",
                    "verdict_text", "handling", "closure_text", "accountability"})  # fmt: skip
+LONG = frozenset({"complaint", "finding", "handling"})
+MINOR = frozenset({"unit", "ignored", "remark", "channel", "serial", "complaint"})
+"""What nobody introduces in the middle of a finding: 责任单位:… is part of what was done."""
 MOST_ALONE = 4
 """So many different labels on lines of their own are no accident."""
 WEAK = -1
@@ -27,13 +31,28 @@ def of_form(table: Table) -> list[Event]:
     return [*opening, *events, Event("", table.place, "stop")] if events else []
 
 
-def stands_alone(source: Source) -> bool:
-    """Tell whether the labels of a file stand on lines of their own: then a colon makes none."""
-    found: set[str | None] = set()
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a file writes its labels: alone on their lines (then a colon makes none), or which
+    fields begin lines (those begin none inside a line).
+    """
+
+    alone: bool
+    begin: frozenset[str]
+
+
+def habits_of(source: Source) -> Habits:
+    """Return how the labels of a file stand."""
+    alone: set[str] = set()
+    begin: set[str] = set()
     for paragraph in source.paragraphs():
-        lines = [line.strip() for line in paragraph.full.split("\n")]
-        found |= {BOOK.alone(line) for line in lines if line and not head_of(line)}
-    return len((found - {None}) & SHOWN) >= MOST_ALONE
+        for line in map(str.strip, paragraph.full.split("\n")):
+            if not head_of(line) and (name := BOOK.alone(line)):
+                alone.add(name)
+            before, labels = BOOK.split(line)
+            if labels and not before:
+                begin.add(labels[0].field)
+    return Habits(len(alone & SHOWN) >= MOST_ALONE, frozenset(begin - {"number"}))
 
 
 def signature(source: Source) -> set[int]:
@@ -51,20 +70,27 @@ def signature(source: Source) -> set[int]:
     return found if dated else set()
 
 
-def of_line(paragraph: Paragraph, alone: bool = False) -> Iterator[Event]:
+def of_line(paragraph: Paragraph, habits: Habits) -> Iterator[Event]:
     """Yield the events of a line, with what opens a complaint in running text set first."""
     for line in paragraph.full.split("\n"):
         serial = SERIAL_LINE.fullmatch(line.strip())
         if serial:
             yield Event(serial[1] or serial[2] or serial[3], paragraph.place, "open", line=line)
         elif FOOTER.fullmatch(line.strip()):
-            yield Event("", paragraph.place, "stop")
+            yield Event("", paragraph.place, "stop", line=line)
         elif opening := opening_of(line):
             yield from _opening(opening, line, paragraph.place)
-        elif not alone or BOOK.alone(line):
-            yield from of_paragraph(Paragraph(line, paragraph.place), BOOK)
+        elif not habits.alone or BOOK.alone(line):
+            barred = habits.begin | (MINOR if _begins_long(line) else frozenset())
+            yield from of_paragraph(Paragraph(line, paragraph.place), BOOK, barred)
         elif line.strip():
             yield Event(line.strip(), paragraph.place)
+
+
+def _begins_long(line: str) -> bool:
+    """Tell a line whose label introduces whole sentences."""
+    _before, labels = BOOK.split(line)
+    return bool(labels) and labels[0].field in LONG
 
 
 def _opening(opening: Opening, line: str, place: str) -> Iterator[Event]:

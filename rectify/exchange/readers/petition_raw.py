@@ -8,7 +8,7 @@ from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.grid import Line, records, walk
 from rectify.exchange.readers.headings import Columns, find_columns
 from rectify.exchange.readers.petition_labelled import labelled
-from rectify.exchange.readers.petition_lines import of_form, of_line, signature, stands_alone
+from rectify.exchange.readers.petition_lines import habits_of, of_form, of_line, signature
 from rectify.exchange.readers.petition_prose import told_in_prose
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.petition_told import number_in
@@ -25,14 +25,14 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
     columns: Columns | None = None
     stated: int | None = None
     events: list[Event] = []
-    alone, signed = stands_alone(source), signature(source)
+    habits, signed = habits_of(source), signature(source)
     above = ""
     for index, block in enumerate(source.blocks):
         if index in signed:
             events.append(Event("", block.place, "stop"))
             continue
         if isinstance(block, Paragraph):
-            events.extend(of_line(block, alone))
+            events.extend(of_line(block, habits))
             above = block.full
             continue
         own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)

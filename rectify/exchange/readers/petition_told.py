@@ -8,7 +8,10 @@ from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.states import verdict_of
 
 WORD = r"(?P<word>基本属实|大部[分份]属实|部[分份]属实|不属实|不实|属实|无法核实|无法查实)"
-WHOLE = re.compile(r"该举报(?P<word>[^。；;，,、:：]{1,10})[。.]?\s*$")
+WHOLE = re.compile(r"该举报(?P<word>(?:(?!该举报)[^。:：]){1,24})[。.]?\s*$")
+NAMED = re.compile(
+    r"[^。；;，,、]{1,10}|(?:(?:基本|大部[分份]|部[分份]|不)?属实|[\d.、；;\s()（）]|[^。]{1,6}(?=不?属实))+|[/—-]"
+)
 """该举报部分属实。 at the end is the column put into words: it is no part of the finding."""
 MATTER = (
     r"(?:群众|信访|举报|反映|投诉|来[信电]|案件|问题|情况|事项|内容"
@@ -44,7 +47,7 @@ def told_of(texts: dict[str, str], *, running: bool) -> dict[str, str]:
     if words:
         return found
     whole = WHOLE.search(texts["finding"])
-    if whole and verdict_of(whole["word"]):
+    if whole and NAMED.fullmatch(whole["word"]):
         found["verdict_text"] = whole["word"]
         found["finding"] = texts["finding"][: whole.start()].rstrip()
     elif running:

@@ -14,6 +14,8 @@ from rectify.exchange.readers.source.webpage import is_page, read_page
 REMARK = re.compile(r"#+\s.*(https?://|仿真|不是原文|种子材料|据公开页面)")
 MARKDOWN = re.compile(r"^(#{1,6}\s+|>\s*|[-*+]\s+(?=\S))")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+QUOTED_CELL = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|$)')
+"""A cell the editor put into quotes for its line breaks; “散乱污” with plain quotes is none."""
 RULE_ROW = re.compile(r"[|\s:+-]+")
 SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
@@ -110,7 +112,9 @@ def _tab_table(source: Source, lines: list[Line], position: int) -> int:
                 position += 1
                 continue
         position, line = _whole_row(lines, position, width)
-        values = next(csv.reader([line], delimiter="\t"), []) if '"' in line else line.split("\t")
+        values = line.split("\t")
+        if QUOTED_CELL.search(line):
+            values = next(csv.reader([line], delimiter="\t"), [])
         width = max(width, len(values))
         table.rows.append(_row(number, values))
     _finish(source, table)
