@@ -7,7 +7,7 @@ role; brackets inside names (县(区)) never split.
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.plain import LONGEST
 from rectify.exchange.phrases.reading import confidence, sentence
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import offices, words
 from rectify.exchange.phrases.units.cut import Cell, cut
 from rectify.exchange.phrases.units.heads import places_of
 from rectify.exchange.phrases.units.model import UnitsReading
@@ -60,6 +60,7 @@ def _read(text: str) -> tuple[Cell, list[Part]]:
     for role in dict.fromkeys((part.section, part.role) for part in given):
         same = [part for part in given if (part.section, part.role) == role]
         parts += expand(same, cell.doubts)
+    parts = offices.of_the_cell(parts, cell.doubts)
     return cell, sorted(parts, key=lambda part: part.place)
 
 

@@ -82,7 +82,7 @@ def _without_notes(text: str, cell: Cell) -> str:
 
 
 def _keep(found: re.Match[str]) -> str:
-    return found[0].replace("、", KEPT)
+    return re.sub(r"、(?![^(]*\))", KEPT, found[0])
 
 
 def _gone(found: re.Match[str]) -> str:

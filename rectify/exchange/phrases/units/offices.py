@@ -11,11 +11,12 @@ _ENDED = re.compile(r"(?:[局委厅]|部门)$")
 _STEM_ENDED = re.compile(rf"(?:{words.DEPARTMENTS.pattern}|(?:{words.STEM.pattern})部门)")
 _TOLD_LEVEL = re.compile(r"[省市州县区旗盟各]|自治区|[^省市州盟县区旗]{1,6}[省市州盟县区旗]")
 _LEVEL_HEAD = re.compile(
-    r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委])"
+    r"(?:自治区|[省市州县区旗盟])(?=[^省市州县区旗盟委]|市场|市政|市容)"
     rf"|各[县市区旗](?:\([^()]{{1,6}}\)|[市区])?(?=(?:{words.DEPARTMENTS.pattern})$|(?:人民)?政府$)"
     r"|(?!各|有关|相关)[^省市州盟县区旗乡镇(]{1,6}[县市区旗州盟](?=[^省市州盟县区旗乡镇]{2,14}(?:局|委|办)$|(?:人民)?政府$)"
 )
 """市… or 甲县…: what stands before the office."""
+_LEVELLED = re.compile(rf"[省市州县区旗](?:{words.DEPARTMENTS.pattern})")
 _BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
 
 
@@ -55,16 +56,31 @@ def department_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
     """州发展改革委、财政局: the level stands once for the list."""
     result: list[Part] = []
     for part in parts:
-        head = _LEVEL_HEAD.match(result[-1].text) if result else None
+        before = [one for one in result if one.run == part.run]
+        heads = [(one, found) for one in before if (found := _LEVEL_HEAD.match(one.text))]
         bare = words.DEPARTMENTS.fullmatch(part.text)
-        if head and head[0] in ("省", "自治区"):
+        if heads and heads[-1][1][0] in ("省", "自治区"):
             bare = bare or words.PROVINCIAL.fullmatch(part.text)
-        if head and bare and result[-1].run == part.run:
+        if heads and bare:
             doubts.append(_("“{0}”前面的层级按前一单位补写，请核对").format(part.shown))
-            lead = result[-1].cut(0, head.end())
+            lead = heads[-1][0].cut(0, heads[-1][1].end())
             result.append(replace(part, text=lead.text, shown=lead.shown).joined(part))
         else:
-            if bare and _TOLD_LEVEL.match(parts[0].text):
-                doubts.append(_("“{0}”是哪一级的，请核对").format(part.shown))
             result.append(part)
+    return result
+
+
+def of_the_cell(parts: list[Part], doubts: list[str]) -> list[Part]:
+    """市住建局牵头,城管局配合: the one level the cell's offices have is the bare one's too."""
+    levels = {p.text[0]: p.cut(0, 1) for p in parts if _LEVELLED.fullmatch(p.text)}
+    told = any(_TOLD_LEVEL.match(part.text) for part in parts)
+    result: list[Part] = []
+    for part in parts:
+        if told and part.role != "dropped" and words.DEPARTMENTS.fullmatch(part.text):
+            doubts.append(_("“{0}”是哪一级的，请核对").format(part.shown))
+            if len(levels) == 1:
+                level = next(iter(levels.values()))
+                head = replace(part, text=level.text, shown=level.shown)
+                part = replace(head.joined(part), place=part.place)
+        result.append(part)
     return result
