@@ -19,7 +19,8 @@ from issues.workflow import AMENDMENT_STATES
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Missing
-from rectify.core.paging import paged, with_params
+from rectify.core.lists import tabs
+from rectify.core.paging import paged
 from rectify.exchange import downloads
 from rectify.exchange.models import StagedImport
 from rectify.journal.models import Event
@@ -54,7 +55,7 @@ def amendments(request: SignedRequest) -> HttpResponse:
     page = paged(request, narrowed)
     file = (_("当前清单（Excel）"), reverse("issues:amendment_list"))
     context = {
-        "tabs": _tabs(request, rows, request.GET.get("state", "")),
+        "tabs": _tabs(request, rows),
         "rows": [line(row) for row in page.rows],
         "pager": page,
         "exports": downloads.menu(request.GET, file),
@@ -74,20 +75,12 @@ def sought(request: SignedRequest) -> tuple[QuerySet[Amendment], QuerySet[Amendm
     return rows, narrowed.select_related("issue__round").order_by("-pk")
 
 
-def _tabs(request: SignedRequest, rows: QuerySet[Amendment], state: str) -> list[dict[str, Any]]:
+def _tabs(request: SignedRequest, rows: QuerySet[Amendment]) -> list[dict[str, Any]]:
     sums = {name: Count("pk", filter=Q(state=name)) for name in AMENDMENT_STATES}
     counts = rows.order_by().aggregate(all=Count("pk"), **sums)
-    shown = [("", _("全部"), counts["all"])]
-    shown += [(name, _(word), counts[name]) for name, word in AMENDMENT_STATES.items()]
-    return [
-        {
-            "label": label,
-            "count": count,
-            "url": with_params(request.GET, state=name, page=""),
-            "current": state == name,
-        }
-        for name, label, count in shown
-    ]
+    offered = [("", _("全部"), counts["all"])]
+    offered += [(name, _(word), counts[name]) for name, word in AMENDMENT_STATES.items()]
+    return tabs(request.GET, "state", offered)
 
 
 def line(row: Amendment) -> dict[str, Any]:

@@ -11,12 +11,11 @@ from issues.exporting.columns import SPECS, TITLES
 from issues.exporting.head import Head
 from issues.exporting.tables import issue_table, plan_head, plan_table, plan_words, screen_table
 from issues.exporting.template import write_template
-from issues.forms.search import SearchForm
+from issues.listing.asked import Asked
 from issues.listing.scope import covered
 from issues.models import Issue, Plan
-from issues.views.listing import COLUMNS
+from issues.views.listing import hidden_columns
 from rectify.accounts.http import SignedRequest
-from rectify.core import clock
 from rectify.core.errors import Missing, NotAllowed
 from rectify.exchange import downloads
 from rectify.exchange.downloads import TYPES
@@ -28,19 +27,14 @@ def issue_list(request: SignedRequest, what: str) -> HttpResponseBase:
     """The rows on screen as they stand there (`list`), or as a ledger with all they hold."""
     if what not in ("list", "ledger"):
         raise Http404
-    on, form = clock.today(), SearchForm(request.GET, scope=request.actor.scope)
-    query = form.query()
-    rows = query.filter(Issue.objects.visible_to(request.actor.scope))
-    wanted = query.sort(query.narrow(rows, on))
-    if what == "ledger":
-        wanted = wanted.exclude(state="draft")
+    asked = Asked.by(request)
+    wanted = asked.wanted.exclude(state="draft") if what == "ledger" else asked.wanted
     total = wanted.order_by().count()
     downloads.allow(request, total)
-    words = covered(form, query)
+    words = covered(asked.form, asked.query)
     if what == "list":
-        hidden = [name for name in request.GET.get("hide", "").split(",") if name in COLUMNS]
         head = Head(_("问题清单"), words, total=total)
-        table = screen_table(request.actor, wanted, head, hidden, on)
+        table = screen_table(request.actor, wanted, head, hidden_columns(request.GET), asked.on)
     else:
         table = issue_table(
             request.actor, wanted, _ledger_head(request, wanted, words, total), "ledger"

@@ -12,17 +12,19 @@ from django.views.decorators.http import require_safe
 
 from issues.deadlines import Lamp
 from issues.forms.search import SearchForm
+from issues.listing.asked import Asked
 from issues.listing.query import LAMP_FILTERS, ListQuery, lamp_q
 from issues.listing.rows import page_rows
 from issues.models import Issue, StepRun
 from issues.workflow import STATE_NAMES
 from rectify.accounts.http import SignedRequest
-from rectify.core import clock
+from rectify.core.lists import order_link, tabs, toggle
 from rectify.core.paging import paged, with_params
 from rectify.exchange import downloads
 from rectify.signoff.models import STEP_KINDS
 
 TABS = ("rectifying", "completed", "in_signoff", "signed_off", "suspended")
+ORDERS = ("number", "due", "percent", "lamp")
 COLUMNS = {
     "unit": gettext_lazy("责任单位"),
     "due": gettext_lazy("整改时限"),
@@ -34,45 +36,32 @@ COLUMNS = {
 @require_safe
 def issue_list(request: SignedRequest) -> HttpResponse:
     """The list with its search, tabs, lamps and page, all of it in the URL."""
-    scope, on = request.actor.scope, clock.today()
-    form = SearchForm(request.GET, scope=scope)
-    query = form.query()
-    rows = query.filter(Issue.objects.visible_to(scope))
-    wanted = query.sort(query.narrow(rows, on))
-    counts = _counts(rows, on)
-    page = paged(request, wanted, _total(query, counts))
-    params = request.GET
-    hidden = [name for name in params.get("hide", "").split(",") if name in COLUMNS]
+    params, asked = request.GET, Asked.by(request)
+    counts = _counts(asked)
+    page = paged(request, asked.wanted, _total(asked.query, counts))
     context = {
-        "scope": {"round": _chosen(form, "round"), "place": _chosen(form, "division")},
+        "scope": {"round": _chosen(asked.form, "round"), "place": _chosen(asked.form, "division")},
         "total": page.total,
-        "form": form,
-        "more_open": bool(query.q),
+        "form": asked.form,
+        "more_open": bool(asked.query.q),
         "reset_url": request.path,
-        "tabs": _tabs(params, counts, query, _at_steps(rows) if counts["in_signoff"] else ""),
-        "filters": [_lamp(params, kind, counts[kind], query) for kind in LAMP_FILTERS],
-        "rows": page_rows(page.rows, on),
-        "order": {
-            name: order_link(params, name, query.order)
-            for name in ("number", "due", "percent", "lamp")
-        },
-        "columns": [_column(params, name, hidden) for name in COLUMNS],
-        "hidden": hidden,
-        "tight": params.get("tight") == "1",
-        "tight_url": with_params(params, tight="" if params.get("tight") == "1" else "1"),
+        "tabs": _tabs(params, counts, asked.rows),
+        "filters": [_lamp(params, kind, counts[kind]) for kind in LAMP_FILTERS],
+        "rows": page_rows(page.rows, asked.on),
+        "order": {name: order_link(params, name, asked.query.order) for name in ORDERS},
+        **_columns(params),
         "pager": page,
         "exports": _exports(params),
-        "create": _create(request),
-        "empty": {"actions": [_create(request)] if _create(request) else []},
+        **_create(request),
     }
     return render(request, "issues/list.html", context)
 
 
-def _counts(rows: QuerySet[Issue], on: Any) -> dict[str, int]:
+def _counts(asked: Asked) -> dict[str, int]:
     """Counts of every tab and lamp in one pass over the rows."""
     states = {state: Count("pk", filter=Q(state=state)) for state in STATE_NAMES}
-    lamps = {kind: Count("pk", filter=lamp_q(kind, on)) for kind in LAMP_FILTERS}
-    return rows.order_by().aggregate(all=Count("pk"), **states, **lamps)
+    lamps = {kind: Count("pk", filter=lamp_q(kind, asked.on)) for kind in LAMP_FILTERS}
+    return asked.rows.order_by().aggregate(all=Count("pk"), **states, **lamps)
 
 
 def _total(query: ListQuery, counts: dict[str, int]) -> int | None:
@@ -81,6 +70,21 @@ def _total(query: ListQuery, counts: dict[str, int]) -> int | None:
     if len(narrowed) > 1 or query.step:
         return None
     return counts.get(narrowed[0], counts["all"]) if narrowed else counts["all"]
+
+
+def _chosen(form: SearchForm, name: str) -> str:
+    value = form.cleaned_data.get(name)
+    return str(value) if value else ""
+
+
+def _tabs(params: QueryDict, counts: dict[str, int], rows: QuerySet[Issue]) -> list[dict[str, Any]]:
+    """All, the states there are always tabs for, and drafts where there are any."""
+    states = [*(["draft"] if counts["draft"] else []), *TABS]
+    offered = [("", _("全部"), counts["all"])]
+    offered += [(state, _(STATE_NAMES[state]), counts[state]) for state in states]
+    shown = tabs(params, "state", offered, drop="step")
+    shown[1 + states.index("in_signoff")]["note"] = _at_steps(rows) if counts["in_signoff"] else ""
+    return shown
 
 
 def _at_steps(rows: QuerySet[Issue]) -> str:
@@ -94,51 +98,37 @@ def _at_steps(rows: QuerySet[Issue]) -> str:
     )
 
 
-def _tabs(
-    params: QueryDict, counts: dict[str, int], query: ListQuery, steps: str
-) -> list[dict[str, Any]]:
-    shown = [("", _("全部"), counts["all"])]
-    if counts["draft"]:
-        shown.append(("draft", _(STATE_NAMES["draft"]), counts["draft"]))
-    shown += [(state, _(STATE_NAMES[state]), counts[state]) for state in TABS]
-    return [
-        {
-            "label": label,
-            "count": count,
-            "url": with_params(params, state=state, step="", page=""),
-            "current": query.state == state,
-            "note": steps if state == "in_signoff" else "",
-        }
-        for state, label, count in shown
-    ]
+def _lamp(params: QueryDict, kind: str, count: int) -> dict[str, Any]:
+    return {"lamp": Lamp(kind, None), "count": count, **toggle(params, "lamp", kind)}
 
 
-def _lamp(params: QueryDict, kind: str, count: int, query: ListQuery) -> dict[str, Any]:
-    pressed = query.lamp == kind
-    url = with_params(params, lamp="" if pressed else kind, page="")
-    return {"lamp": Lamp(kind, None), "count": count, "url": url, "pressed": pressed}
+def hidden_columns(params: QueryDict) -> list[str]:
+    """The columns this person has put away."""
+    return [name for name in params.get("hide", "").split(",") if name in COLUMNS]
 
 
-def order_link(params: QueryDict, name: str, order: str) -> dict[str, str]:
-    """The link in a column's head, and which way the column is sorted now."""
-    direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-    target = f"-{name}" if direction == "ascending" else name
-    return {"url": with_params(params, order=target, page=""), "direction": direction}
-
-
-def _column(params: QueryDict, name: str, hidden: list[str]) -> dict[str, Any]:
-    after = [x for x in hidden if x != name] if name in hidden else [*hidden, name]
+def _columns(params: QueryDict) -> dict[str, Any]:
+    """Which columns stand there and how tightly, with the links that change it."""
+    hidden = hidden_columns(params)
+    tight = params.get("tight") == "1"
     return {
-        "key": name,
-        "label": COLUMNS[name],
-        "on": name not in hidden,
-        "url": with_params(params, hide=",".join(after)),
+        "columns": [
+            {
+                "key": name,
+                "label": label,
+                "on": name not in hidden,
+                "url": with_params(params, hide=",".join(_switched(hidden, name))),
+            }
+            for name, label in COLUMNS.items()
+        ],
+        "hidden": hidden,
+        "tight": tight,
+        "tight_url": with_params(params, tight="" if tight else "1"),
     }
 
 
-def _chosen(form: SearchForm, name: str) -> str:
-    value = form.cleaned_data.get(name)
-    return str(value) if value else ""
+def _switched(hidden: list[str], name: str) -> list[str]:
+    return [x for x in hidden if x != name] if name in hidden else [*hidden, name]
 
 
 def _exports(params: QueryDict) -> list[dict[str, str]]:
@@ -148,7 +138,9 @@ def _exports(params: QueryDict) -> list[dict[str, str]]:
     return downloads.menu(params, *files)
 
 
-def _create(request: SignedRequest) -> dict[str, Any] | None:
+def _create(request: SignedRequest) -> dict[str, Any]:
+    """The way to new issues, above the list and where it is empty."""
     if request.actor.role != "office":
-        return None
-    return {"label": _("导入方案"), "url": "/imports/", "primary": True}
+        return {"create": None, "empty": {"actions": []}}
+    button = {"label": _("导入方案"), "url": "/imports/", "primary": True}
+    return {"create": button, "empty": {"actions": [button]}}

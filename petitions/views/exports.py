@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 from issues.exporting.head import Head
 from petitions.exporting.summary import summary_table
 from petitions.exporting.tables import official_table, screen_table
-from petitions.forms import SearchForm
+from petitions.listing.asked import Asked
 from petitions.listing.scope import covered
-from petitions.models import Petition
 from petitions.views.summary import content, scope_words
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
@@ -24,21 +23,15 @@ def petition_list(request: SignedRequest, what: str, form: str) -> HttpResponseB
     """The rows on screen as they stand there (`list`), or in the official columns (`table`)."""
     if (what, form) not in OFFERED:
         raise Http404
-    who, on, search = (
-        request.actor,
-        clock.today(),
-        SearchForm(request.GET, scope=request.actor.scope),
-    )
-    query = search.query()
-    rows = query.narrow(query.filter(Petition.objects.visible_to(who.scope)), on)
-    total = rows.order_by().count()
+    who, asked = request.actor, Asked.by(request)
+    total = asked.wanted.order_by().count()
     downloads.allow(request, total, form)
-    words = covered(search, query)
+    words = covered(asked.form, asked.query)
     if what == "list":
         head = Head(_("信访件清单"), words, total=total, counted="件")
-        table = screen_table(who, query.sort(rows), head, on)
+        table = screen_table(who, asked.wanted, head, asked.on)
     else:
-        table = official_table(who, rows, words, total)
+        table = official_table(who, asked.wanted, words, total)
     return downloads.sent(request, f"petitions.{what}", form, table, covers={"covers": words})
 
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from issues.listing import query as issue_query
 from issues.listing import rows as issue_rows
-from issues.views.listing import order_link
 from petitions.listing import query as petition_query
 from petitions.listing import rows as petition_rows
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.errors import Missing
+from rectify.core.lists import order_link
 from rectify.core.paging import paged, with_params
 from rectify.exchange import downloads
 from rectify.figures import table
