@@ -43,7 +43,7 @@ def _of_file(view: View, doubt: Doubt) -> dict[str, Any]:
 
 def _row(view: View, verdict: Verdict) -> dict[str, Any]:
     draft = verdict.draft
-    mine = [d for d in view.look.doubts if d.row == draft.key and not d.of_file]
+    mine = view.by_row.get(draft.key, [])
     waiting = [doubt for doubt in mine if not doubt.settled]
     is_open = draft.key == view.open_row
     target = waiting or mine

@@ -5,7 +5,6 @@ that spans rows (doubles, missing numbers, names asked once) is as the worker sa
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,9 @@ from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, stored_window
 
+OWN = ("id", "row", "raw", "place", "sentence", "value", "settled")
+COMMON = ("field", "kind", "label", "message", "keep_label")
+
 
 def index_json(
     *,
@@ -27,17 +29,24 @@ def index_json(
     **more: Any,
 ) -> Json:
     """What is kept of a look; `Index` reads it back."""
+    shared: dict[Any, int] = {}
     return {
         "lines": [[line.key, line.state, line.n, line.reason, line.target] for line in lines],
-        "doubts": [_doubt_json(doubt) for doubt in doubts],
+        "doubts": [_packed(doubt, shared) for doubt in doubts],
+        "shared": list(shared),
         "counts": dict(counts),
         "faults": [list(vars(fault).values()) for fault in faults],
         **more,
     }
 
 
-def _doubt_json(doubt: Doubt) -> Json:
-    return {name: value for name, value in asdict(doubt).items() if value and name != "rows"}
+def _packed(doubt: Doubt, shared: dict[Any, int]) -> list[Any]:
+    """Its own words, then the numbers of those many doubts share: ten thousand rows may all be
+    asked the same."""
+    common = (getattr(doubt, name) for name in COMMON)
+    choices = tuple((choice.value, choice.label) for choice in doubt.choices)
+    numbers = [shared.setdefault(words, len(shared)) for words in (*common, choices)]
+    return [*(getattr(doubt, name) for name in OWN), *numbers]
 
 
 class Index:
@@ -86,7 +95,7 @@ class Index:
     @property
     def faults(self) -> list[Fault]:
         """What stands against it, row by row."""
-        return [Fault(*fault) for fault in self.kept["faults"]]
+        return [Fault(*fault) for fault in self.staged.faults]
 
     def rows(self, keys: Collection[str]) -> list[tuple[Line, Json]]:
         """The lines and readings of these rows, in file order; unknown keys are left out."""
@@ -100,8 +109,15 @@ class Index:
         """The source around a place."""
         return stored_window(self.staged.pk, place)
 
-    def _doubt(self, kept: Json) -> Doubt:
-        choices: Sequence[Json] = kept.get("choices") or ()
-        settled = kept.get("settled", False) or kept["id"] in self.staged.answers
-        given = {**kept, "choices": tuple(Choice(**c) for c in choices), "settled": settled}
-        return Doubt(**{"message": "", "label": "", "field": "", "kind": "", "row": "", **given})
+    @cached_property
+    def choices(self) -> dict[int, tuple[Choice, ...]]:
+        """The closed lists among what doubts share, by number."""
+        kept = enumerate(self.kept["shared"])
+        return {n: tuple(Choice(*c) for c in words) for n, words in kept if isinstance(words, list)}
+
+    def _doubt(self, kept: Sequence[Any]) -> Doubt:
+        own = dict(zip(OWN, kept, strict=False))
+        *common, choices = kept[len(OWN) :]
+        told = {name: self.kept["shared"][n] for name, n in zip(COMMON, common, strict=True)}
+        own["settled"] = own["settled"] or own["id"] in self.staged.answers
+        return Doubt(**own, **told, choices=self.choices[choices])

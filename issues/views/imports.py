@@ -91,7 +91,7 @@ def _sent(request: SignedRequest) -> dict[str, Any]:
 
 def _next(pk: int, answered: str) -> str:
     """The next open doubt after the one just settled, else the first that is open."""
-    look = look_at(StagedImport.objects.defer("rows", "pieces").get(pk=pk))
+    look = look_at(StagedImport.objects.defer(*HEAVY).get(pk=pk))
     ids = [doubt.id for doubt in look.doubts]
     at = ids.index(answered) if answered in ids else -1
     after = [d.id for d in (*look.doubts[at + 1 :], *look.open) if not d.settled]

@@ -27,7 +27,7 @@ from rectify.core.errors import Invalid, Missing
 from rectify.exchange import asking
 from rectify.exchange.models import MOVING, StagedImport
 from rectify.exchange.readers.guard import MAX_BYTES
-from rectify.exchange.services import KEEPERS, Upload
+from rectify.exchange.services import HEAVY, KEEPERS, Upload
 
 
 class ImportFilters(filters.Filters):
@@ -121,7 +121,7 @@ class Imports(ActorResource):
     def _look(self, found: dict[str, Any]) -> Any:
         if found["state"] != "preview":
             return None
-        staged = self.seen().defer("rows", "pieces").get(pk=found["id"])
+        staged = self.seen().defer(*HEAVY).get(pk=found["id"])
         petitions = found["kind"] == of_petitions.KIND
         return look_at_petitions(staged) if petitions else look_at(staged)
 

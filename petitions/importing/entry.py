@@ -49,7 +49,7 @@ READ_FROM = {"types": "pollution_types", "verdict": "verdict", "closure": "closu
 def entry(view: View, verdict: Verdict) -> dict[str, Any]:
     """A row: open with its readings, else folded to a line."""
     draft = verdict.draft
-    mine = [d for d in view.look.doubts if d.row == draft.key and not d.of_file]
+    mine = view.by_row.get(draft.key, [])
     here = draft.key == view.open_row
     waiting = next((d for d in mine if not d.settled), None)
     return {

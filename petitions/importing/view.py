@@ -67,11 +67,19 @@ class View:
         return f"{base}?{urlencode(params)}"
 
     @cached_property
+    def by_row(self) -> dict[str, list[Doubt]]:
+        """The doubts of each row; those of many rows are not among them."""
+        found: dict[str, list[Doubt]] = {}
+        for doubt in self.look.doubts:
+            if not doubt.of_file:
+                found.setdefault(doubt.row, []).append(doubt)
+        return found
+
+    @cached_property
     def listed(self) -> list[Line]:
         """The rows of the class asked for."""
         if self.only_doubts:
-            keys = {doubt.row for doubt in self.look.doubts if not doubt.of_file}
-            return [line for line in self.look.lines if line.key in keys]
+            return [line for line in self.look.lines if line.key in self.by_row]
         if self.asked.show not in STATES:
             return self.look.lines
         return [line for line in self.look.lines if line.state == self.asked.show]

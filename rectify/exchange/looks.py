@@ -34,19 +34,21 @@ class Line:
 
 
 def keep(import_id: int, version: int, look: Json) -> None:
-    """Keep what a worker saw; a file just read is shown from now on. A look at a version that has
-    passed is dropped."""
+    """Keep what a worker saw, its `faults` by themselves; a file just read is shown from now on.
+    A look at a version that has passed is dropped."""
     found = {**look, "language": translation.get_language()}
+    faults = found.pop("faults")
     with transaction.atomic():
         row = _standing(import_id, version)
         if row is None:
             return
         if row.state == "reading":
-            row.save_version(state="preview", look={**found, "version": row.version + 1})
+            seen = {**found, "version": row.version + 1}
+            row.save_version(state="preview", look=seen, faults=faults)
             journal.record(SYSTEM, row, "look", data=look["counts"])
         else:
             kept = StagedImport.objects.filter(pk=import_id, version=version)
-            kept.update(look={**found, "version": version})
+            kept.update(look={**found, "version": version}, faults=faults)
 
 
 def give_up(import_id: int, version: int, sentence: str) -> None:

@@ -68,6 +68,9 @@ class StagedImport(Versioned, Acted):
         default=dict, db_default={}, help_text="what a worker is to do, for whom: {act, post_id, …}"
     )
     look = models.JSONField(default=dict, db_default={}, help_text="a large one as a worker saw it")
+    faults = models.JSONField(
+        default=list, db_default=[], help_text="what stands against a large one, row by row"
+    )
     turned_back = models.CharField(
         max_length=2000, blank=True, db_default="", help_text="why a worker did not do it"
     )

@@ -40,7 +40,7 @@ READ = "exchange.read"
 KEPT = timedelta(days=30)
 """How long a discarded import can be taken up again."""
 KEPT_STATES = (*OPEN_STATES, *STANDING)
-HEAVY = ("rows", "pieces", "look")
+HEAVY = ("rows", "pieces", "look", "faults")
 """Columns of an import that are megabytes: loaded when they are looked at."""
 Parse = Callable[[limited.Asked], Parsed]
 
@@ -194,6 +194,7 @@ def close(
         summary=summary,
         made=made,
         look={},
+        faults=[],
         asked={},
         turned_back="",
         receipt=f"DR{clock.today():%Y%m%d}-{row.pk:05d}",
