@@ -19,6 +19,13 @@ TITLED = re.compile(r"关于(.{1,24}?)问题整改")
 COUNTED = re.compile(r"(?:整改|反馈|任务|清单|方案|问题|事项|\d+\.)+")
 BARE = re.compile(r"\d{1,4}(?:[、,，]\d{1,4})*")
 SINGLE = re.compile(r"第?\s*(?:序号|编号)?[一二三四五六七八九十百\d]+\s*[项号条个]?")
+NAMED = re.compile(
+    r"关于((?:第|序号|编号|清单|任务|问题|事项|整改|反馈|重点|[Nn][Oo]|年度?|轮|批|次|项|号|条|个|类|点|款"
+    r"|[一二三四五六七八九十百\d]|[A-Z]|[-—.、,，和及至()（）\s])+?)(?:问题整改|整改(?=销号|完成))"
+)
+"""关于2023年第5号问题整改…: a title that holds nothing but the number, kept as it stands."""
+COUNTED_BEFORE = re.compile(r"^(?:清单|任务|问题|事项|整改|反馈|重点)+(?=第|序号|编号)")
+COUNTS = re.compile(r"[一二三四五六七八九十\d]")
 HEADED = re.compile(r"^(?:(?:反馈|整改)?(?:问题|任务))?\s*[:：、,，.．)）]?\s*")
 SHORTEST = 6
 OPENING_LINES = 4
@@ -32,6 +39,8 @@ def task_number(notice: RawNotice) -> Span:
     serial = notice.first("serial")
     if "listed" in notice.spans and serial.text:
         return serial
+    if notice.among == 1 and (named := NAMED.match(notice.title.text)) and COUNTS.search(named[1]):
+        return Span(COUNTED_BEFORE.sub("", named[1]), notice.title.place)
     for span in (notice.heading, *_by_trust(notice, serial)):
         text = NOT_TASK.sub(lambda match: "　" * len(match[0]), span.text)
         match = TASKS.search(text)

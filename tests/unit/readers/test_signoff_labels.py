@@ -94,3 +94,23 @@ def test_a_form_with_other_offices_labels_is_read():
 
     assert told(row, "issue", "goal", "deadline_text", "unit") == (
         "裸土", "覆盖", "立行立改", "县住建局")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["2023年第5号", "4-2", "No.5", "第9(1)项", "重点任务6", "编号2021-07", "第5点", "7、9"],
+)
+def test_a_title_that_holds_nothing_but_the_number_gives_it_whole(number):
+    row = the_row("反馈问题：裸土。", "整改目标：覆盖。", title=f"关于{number}问题整改销号公示")
+
+    assert told(row, "task_no") == (number,)
+
+
+def test_several_matters_take_their_numbers_from_the_title_that_lists_them():
+    text = ("关于第3项、第6项问题整改销号公示\n反馈问题：裸土。\n整改目标：覆盖。\n"
+            "反馈问题：异味。\n整改目标：除臭。\n公示期：2024年3月4日8:00至3月8日18:00。\n")  # fmt: skip
+
+    found = read_text("signoff", text).rows
+
+    assert [told(row, "task_no", "issue", "notice_to") for row in found] == [
+        ("第3项", "裸土", "2024-03-08"), ("第6项", "异味", "2024-03-08")]  # fmt: skip
