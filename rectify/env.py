@@ -32,6 +32,8 @@ VARIABLES: dict[str, str] = {
 }
 SECRETS = ("RECTIFY_SECRET_KEY", "RECTIFY_DEMO_PASSWORD", "RECTIFY_MAIL_URL", "DATABASE_URL")
 PROFILES = ("production", "local", "test")
+LOCAL_FIRST = ("local", "production", "test")
+"""The same where our own servers run; the first is what holds unless said."""
 STEP_UPS = ("password", "totp", "webauthn")
 
 
@@ -65,31 +67,31 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
     var = Path(environ.get("RECTIFY_VAR") or BASE_DIR / "var")
     state = _embedded_state(var)
     own_servers = "database_url" in state and not _value(environ, "DATABASE_URL")
-    profile = _choice(
-        environ, "RECTIFY_PROFILE", ("local", "production", "test") if own_servers else PROFILES
-    )
-    database_url = _value(environ, "DATABASE_URL") or state.get("database_url")
-    redis_url = _value(environ, "REDIS_URL") or state.get("redis_url")
-    embedded = environ.get("RECTIFY_EMBEDDED") == "1" or (
-        not environ.get("DATABASE_URL") and "database_url" in state
-    )
     return Env(
-        profile=profile,
+        profile=_choice(environ, "RECTIFY_PROFILE", LOCAL_FIRST if own_servers else PROFILES),
         secret_key=_value(environ, "RECTIFY_SECRET_KEY") or _kept(var / "secret-key") or "",
         hosts=tuple(h.strip() for h in environ.get("RECTIFY_HOSTS", "").split(",") if h.strip()),
         var=var,
         demo_password=_value(environ, "RECTIFY_DEMO_PASSWORD"),
-        embedded=embedded,
+        embedded=own_servers or environ.get("RECTIFY_EMBEDDED") == "1",
         mail_url=_value(environ, "RECTIFY_MAIL_URL"),
-        database_url=database_url,
-        migrate_url=_value(environ, "MIGRATE_DATABASE_URL"),
-        public_url=_value(environ, "PUBLIC_DATABASE_URL"),
-        replica_url=_value(environ, "REPLICA_URL"),
-        redis_url=redis_url,
-        cache_url=_value(environ, "CACHE_URL") or redis_url,
         port=_port(environ),
         step_up=_choice(environ, "STEP_UP", STEP_UPS),
+        **_urls(environ, state),
     )
+
+
+def _urls(environ: Mapping[str, str], state: Mapping[str, str]) -> dict[str, str | None]:
+    """Databases, broker and cache; where none is named, what the supervisor started."""
+    redis_url = _value(environ, "REDIS_URL") or state.get("redis_url")
+    return {
+        "database_url": _value(environ, "DATABASE_URL") or state.get("database_url"),
+        "migrate_url": _value(environ, "MIGRATE_DATABASE_URL"),
+        "public_url": _value(environ, "PUBLIC_DATABASE_URL"),
+        "replica_url": _value(environ, "REPLICA_URL"),
+        "redis_url": redis_url,
+        "cache_url": _value(environ, "CACHE_URL") or redis_url,
+    }
 
 
 def _value(environ: Mapping[str, str], name: str) -> str | None:

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rectify.core.errors import Invalid
-from rectify.core.requests import request_id
 from rectify.core.who import Who
 from rectify.evidence import names, photos, sniff, storage
 from rectify.evidence.exif import Place, Shot
 from rectify.evidence.limits import ACCEPTED, LARGEST
 from rectify.evidence.models import PHOTO_KINDS, StoredFile
-from rectify.journal.services import audit, service
+from rectify.journal.services import acted, audit, service
 
 
 class Upload(Protocol):
@@ -32,12 +31,7 @@ def store(who: Who, upload: Upload, *, purpose: str, place: Place | None = None)
     `place` is where the browser says it is; the camera's own place goes before it. Raises `Invalid`
     with what to do about it, or `StorageFull`; then there is no row and no file.
     """
-    kept_name, kind = names.check(upload.name or "")
-    if kind not in ACCEPTED[purpose]:
-        words = "、".join(ACCEPTED[purpose])
-        raise Invalid(
-            _("这里不接收 %(kind)s 文件，请上传 %(words)s 文件。") % {"kind": kind, "words": words}
-        )
+    kept_name, kind = _judged(upload, purpose)
     with storage.incoming() as folder:
         received = storage.receive(upload.chunks(), folder / "original", LARGEST[kind])
         sniff.check(received.path, kind)
@@ -50,14 +44,18 @@ def store(who: Who, upload: Upload, *, purpose: str, place: Place | None = None)
             original_name=kept_name,
             stored_name=storage.new_name(),
             **columns,
-            **_acted(who),
+            **acted(who),
         )
         return _keep(who, row, made)
 
 
-def public_copy(file: StoredFile) -> bytes:
-    """The display copy of a photo: re-encoded, without metadata, fit for the public."""
-    return storage.path_of(file.stored_name, "display").read_bytes()
+def _judged(upload: Upload, purpose: str) -> tuple[str, str]:
+    """The name to keep and the kind of the file, one of those the purpose takes."""
+    kept_name, kind = names.check(upload.name or "")
+    if kind not in ACCEPTED[purpose]:
+        words = {"kind": kind, "words": "、".join(ACCEPTED[purpose])}
+        raise Invalid(_("这里不接收 %(kind)s 文件，请上传 %(words)s 文件。") % words)
+    return kept_name, kind
 
 
 def _made(
@@ -92,13 +90,6 @@ def _keep(who: Who, row: StoredFile, made: dict[str, Path]) -> StoredFile:
     return row
 
 
-def _acted(who: Who) -> dict[str, Any]:
-    return {
-        "person_id": who.person_id,
-        "person": who.person,
-        "post_id": who.post_id,
-        "post": who.post,
-        "unit_id": who.unit_id,
-        "unit": who.unit,
-        "request_id": request_id.get(),
-    }
+def public_copy(file: StoredFile) -> bytes:
+    """The display copy of a photo: re-encoded, without metadata, fit for the public."""
+    return storage.path_of(file.stored_name, "display").read_bytes()

@@ -46,18 +46,10 @@ def record(
 
     `data` holds `{field: [old, new]}` or plain facts, JSON values only, never personal ones.
     """
-    noun = noun_of(row)
     event = Event.objects.create(
-        noun=noun,
-        object_id=row.pk,
-        number=row.version,
-        action=action,
-        reason=reason,
-        basis=basis,
-        data=data or {},
-        **acted(who),
+        **_named(row), action=action, reason=reason, basis=basis, data=data or {}, **acted(who)
     )
-    audit(who, f"{noun}.{action}", noun=noun, object_id=row.pk)
+    audit(who, f"{event.noun}.{action}", noun=event.noun, object_id=row.pk)
     return event
 
 
@@ -69,31 +61,27 @@ def record_each(
     basis: Callable[[Versioned], str] = lambda _row: "",
 ) -> None:
     """`record` for many rows of one kind at once, each with its own `data`; for imports."""
-    named, events, audits = acted(who), [], []
-    for row, data in rows:
-        noun = noun_of(row)
-        events.append(
-            Event(
-                noun=noun,
-                object_id=row.pk,
-                number=row.version,
-                action=action,
-                basis=basis(row),
-                data=data,
-                **named,
-            )
+    by = acted(who)
+    events = [
+        Event(**_named(row), action=action, basis=basis(row), data=data, **by) for row, data in rows
+    ]
+    audits = [
+        AuditEntry(
+            action=f"{event.noun}.{action}",
+            noun=event.noun,
+            object_id=event.object_id,
+            address=who.address,
+            **by,
         )
-        audits.append(
-            AuditEntry(
-                action=f"{noun}.{action}",
-                noun=noun,
-                object_id=row.pk,
-                address=who.address,
-                **named,
-            )
-        )
+        for event in events
+    ]
     Event.objects.bulk_create(events, batch_size=BATCH)
     AuditEntry.objects.bulk_create(audits, batch_size=BATCH)
+
+
+def _named(row: Versioned) -> dict[str, Any]:
+    """The columns that say which object an event is about, and which of its events it is."""
+    return {"noun": noun_of(row), "object_id": row.pk, "number": row.version}
 
 
 def audit(

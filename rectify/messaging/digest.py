@@ -4,7 +4,7 @@ The messages themselves remember that they are owed (`digest_on` without `mailed
 delivers each person's digest on its own, at least once, always under the same Message-ID.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from email.utils import parseaddr
 
@@ -77,37 +77,31 @@ def send(user_id: int, on: date) -> bool:
 
 def letter(user: User, on: date, messages: list[Message]) -> EmailMessage:
     """The digest as it goes out: plain text, every line with the address of its page."""
-    weekday = WEEKDAYS[on.weekday()]
-    more = len(messages) - MOST_LINES
+    told = {"on": f"{on:%Y-%m-%d}", "n": len(messages), "weekday": WEEKDAYS[on.weekday()]}
+    subject = _("【督察整改跟踪】%(on)s 有 %(n)s 件事项临期或超期") % told
     lines = [
         _("%(name)s：您好！") % {"name": user.name},
         "",
-        _("%(on)s（星期%(weekday)s）有 %(n)s 件事项临期或超期，请及时办理：")
-        % {"on": f"{on:%Y-%m-%d}", "weekday": weekday, "n": len(messages)},
+        _("%(on)s（星期%(weekday)s）有 %(n)s 件事项临期或超期，请及时办理：") % told,
         "",
-        *_items(messages[:MOST_LINES]),
-        *(
-            [_("其余 %(n)s 件请到收件箱查看：%(url)s") % {"n": more, "url": f"{site()}/inbox/"}]
-            * (more > 0)
-        ),
+        *_items(messages),
         "",
         _("本邮件由系统自动发出，每人每天至多一封，请勿回复。"),
         _("本系统为非涉密系统，严禁处理、存储、传输国家秘密。"),
     ]
-    subject = _("【督察整改跟踪】%(on)s 有 %(n)s 件事项临期或超期") % {
-        "on": f"{on:%Y-%m-%d}",
-        "n": len(messages),
-    }
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     stable = {"Message-ID": f"<{key_of(user.pk, on).replace(':', '.')}@{domain}>"}
     return EmailMessage(subject, "\n".join(lines), to=[user.email], headers=stable)
 
 
-def _items(messages: list[Message]) -> Iterable[str]:
-    for number, message in enumerate(messages, 1):
+def _items(messages: list[Message]) -> Iterator[str]:
+    """Each message with its page; beyond `MOST_LINES` only where the rest is to be found."""
+    for number, message in enumerate(messages[:MOST_LINES], 1):
         yield f"{number}. {message.title}"
         yield from (f"   {line}" for line in message.body.splitlines())
         yield f"   {site()}{message.link or '/inbox/'}"
+    if (more := len(messages) - MOST_LINES) > 0:
+        yield _("其余 %(n)s 件请到收件箱查看：%(url)s") % {"n": more, "url": f"{site()}/inbox/"}
 
 
 def site() -> str:

@@ -7,6 +7,7 @@ over. The code is shown once; only its hash is stored.
 import hashlib
 import re
 import secrets
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ from issues.models import ObjectionIntake, PublishedNotice, PublishedOutcome
 from petitions.publication import leaks
 from rectify.accounts.http import address_of
 from rectify.core import clock
-from rectify.portal.views import ROLE, portal_of
+from rectify.portal.frame import ROLE, portal_of
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 PER_ADDRESS, PER_NOTICE, WINDOW = 5, 200, 3600
@@ -71,7 +72,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     if notice is None or notice.closes_on < clock.today():
         raise Http404
     standing = [line for line in notice.lines if "withdrawn_on" not in line]
-    serials = [str(line["serial"]) for line in standing]
+    serials = list(dict.fromkeys(str(line["serial"]) for line in standing))
     filled = ObjectionForm(request.POST or None, serials=serials)
     context = {
         "portal": portal_of(request, "notices", demo=notice.is_demo),
@@ -100,7 +101,8 @@ def outcome(request: HttpRequest) -> HttpResponse:
         "portal": portal_of(request, ""),
         "asked": bool(code),
         "outcome": row,
-        "words": _words(row.state) if row else "",
+        "words": _summed(row) if row else "",
+        "answers": [_answer(one) for one in row.answers] if row else [],
         "notice_url": reverse("portal:notice", args=[row.notice_id]) if row else "",
     }
     return render(request, "portal/outcome.html", context)
@@ -141,10 +143,29 @@ def _count(key: str) -> int:
     return cache.incr(key)
 
 
-def _words(state: str) -> str:
+def _summed(row: PublishedOutcome) -> str:
+    """The outcome as a whole; empty where the one answer says it."""
+    if len(row.answers) == 1:
+        return ""
+    return {**_words(), "open": _("受理中")}.get(row.state, row.state)
+
+
+def _answer(answer: dict[str, Any]) -> dict[str, Any]:
+    day = answer["answered_on"]
+    return {
+        "label": _("第%(n)s项") % {"n": answer["serial"]},
+        "title": answer["title"],
+        "words": _words().get(answer["state"], answer["state"]),
+        "reply": answer["reply"],
+        "answered_on": date.fromisoformat(day) if day else None,
+    }
+
+
+def _words() -> dict[str, str]:
     return {
         "open": _("正在核查"),
         "unfounded": _("异议不成立"),
-        "founded": _("异议成立，该项已退回重新整改"),
+        "founded": _("异议成立，该项不予销号，继续整改"),
+        "mixed": _("已分项答复"),
         "late": _("未受理"),
-    }.get(state, state)
+    }

@@ -18,7 +18,7 @@ from rectify.core import clock
 from rectify.exchange.downloads import TYPES, handed
 from rectify.exchange.writers.paper import write_paper
 from rectify.exchange.writers.workbook import write_workbook
-from rectify.portal.views import ROLE, portal_of
+from rectify.portal.frame import ROLE, pager_of, portal_of
 
 PER_PAGE = 50
 
@@ -60,7 +60,7 @@ def table(request: HttpRequest, round_code: str, number: int) -> HttpResponse:
         "rows": [_row(row) for row in page],
         "total": page.paginator.count,
         "downloads": [{"label": form, "url": f"{base}{form}/"} for form in TYPES],
-        "pager": _pager(page),
+        "pager": pager_of(page),
         "list_url": reverse("portal:petition_batches"),
     }
     return render(request, "petitions/public_table.html", context)
@@ -101,15 +101,4 @@ def _row(row: PublishedPetition) -> dict[str, Any]:
     return {
         "cells": list(zip(HEADINGS, cells(row), strict=True)),
         "renewed": _("%(day)s 更新") % {"day": renewed.isoformat()} if again else "",
-    }
-
-
-def _pager(page: Any) -> dict[str, Any]:
-    return {
-        "pages": [
-            {"n": n, "url": f"?page={n}", "current": n == page.number}
-            for n in page.paginator.page_range
-        ],
-        "previous_url": f"?page={page.number - 1}" if page.has_previous() else "",
-        "next_url": f"?page={page.number + 1}" if page.has_next() else "",
     }

@@ -18,7 +18,7 @@ from issues.models import PublishedIssue
 from rectify.exchange import downloads
 from rectify.exchange.writers import Column, Table
 from rectify.exchange.writers.workbook import write_workbook
-from rectify.portal.views import ROLE, portal_of
+from rectify.portal.frame import ROLE, pager_of, portal_of
 
 PER_PAGE = 20
 COLUMNS: tuple[tuple[str, Any, int], ...] = (
@@ -43,14 +43,7 @@ def signed_off(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "rows": [_ended(row) for row in page],
         "file_url": reverse("portal:signed_off_file"),
-        "pager": {
-            "pages": [
-                {"n": n, "url": f"?page={n}", "current": n == page.number}
-                for n in page.paginator.page_range
-            ],
-            "previous_url": f"?page={page.number - 1}" if page.has_previous() else "",
-            "next_url": f"?page={page.number + 1}" if page.has_next() else "",
-        },
+        "pager": pager_of(page),
     }
     return render(request, "portal/signed_off.html", context)
 

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from rectify.portal import objections, petitions, signed_off, views
+from rectify.portal import notice, objections, petitions, signed_off, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("notices/", views.notices, name="notices"),
-    path("notices/<int:pk>/", views.notice, name="notice"),
+    path("notices/<int:pk>/", notice.notice, name="notice"),
     path("notices/<int:pk>/objection/", objections.form, name="objection"),
     path("objections/", objections.outcome, name="outcome"),
     path("signed-off/", signed_off.signed_off, name="signed_off"),
@@ -18,5 +18,5 @@ urlpatterns = [
         petitions.download,
         name="petition_file",
     ),
-    path("photos/<str:token>/", views.photo, name="photo"),
+    path("photos/<str:token>/", notice.photo, name="photo"),
 ]
