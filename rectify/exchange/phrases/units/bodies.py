@@ -60,7 +60,12 @@ def bare_bodies(parts: list[Part], doubts: list[str]) -> list[Part]:
     result: list[Part] = []
     for part in parts:
         head = _HEAD.fullmatch(result[-1].text) if result else None
+        if head and part.text == "地区行署" and result[-1].text.endswith("地委"):
+            result.append(result[-1].cut(0, head.end("head")).joined(part))
+            continue
         if head and result[-1].run == part.run and words.BARE_BODY.fullmatch(part.text):
+            if re.search("([县区旗])\\1$", head["head"]):
+                doubts.append(_("“{0}”的写法请核对").format(result[-1].shown))
             if part.text.startswith("管") and _OF_COUNTIES.search(result[-1].text):
                 doubts.append(_("“管委会”是哪些园区的，请核对"))
                 result.append(part)

@@ -56,8 +56,9 @@ def taken(whole: Part, doubts: list[str]) -> Iterator[Part]:
             continue
         elif _speaks_of_units(inside, whole.text[: found.start()]):
             doubts.append(_("括号里另列了单位，没有计入"))
-        if not mark and words.ORGAN.search(part.text[found.end() :]):
-            doubts.append(_("“{0}”中间的括号没有计入").format(whole.shown[:20]))
+        place = words.COUNTY.search(whole.text[: found.start()])
+        if not mark and (place or words.ORGAN.search(part.text[found.end() :])):
+            doubts.append(_("“{0}”的括号没有计入").format(whole.shown[:20]))
         part = part.cut(0, found.start()).joined(part.cut(found.end()))
     uneven = part.text.count("(") != part.text.count(")")
     part = part.stripped('()" \n.。:,、;*' if uneven else BLANKS)

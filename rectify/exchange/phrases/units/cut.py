@@ -136,6 +136,8 @@ def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
 
 
 def _starred(part: Part, cell: Cell) -> Part:
+    if "**" in part.text:
+        cell.doubts.append(_("名称中有遮盖的字，请核对"))
     if cell.lead_mark and cell.lead_mark in part.text:
         return replace(part.stripped(BLANKS + cell.lead_mark), role="lead")
     return part.stripped()

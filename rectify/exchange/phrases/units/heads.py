@@ -10,6 +10,7 @@ from rectify.exchange.phrases.units.part import Part
 _ODD_PLACE = r"(?:镇[^政委党府局].{0,14}?|乡[城宁]|市[中南北]|全州)"
 """镇江市, 乡城县, 市中区, 全州县: places that begin with the name of a level."""
 _LEVEL = re.compile("(?P<level>[市州盟])(?!直|级)")
+_COUNTY = re.compile(r"(?!各|有关|相关)[^省市州盟县区旗]{1,6}[县旗](?:委|党|人民|政府|$)")
 _NESTED = re.compile(
     r"[^各省市州盟县区旗][^省市州盟县区旗]{0,5}[市州盟][^省市州盟县区旗]{1,5}[县区旗]"
 )
@@ -36,7 +37,11 @@ def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
             continue
         near = [one for one in places if one.run == part.run]
         head = (near or places)[-1]
+        counties = [one for one in result if generic["level"] == "市" and _COUNTY.match(one.text)]
         others = {one.text for one in near or places if not _same_place(one.text, head.text)}
+        others |= {one.text for one in counties if one.place < head.place}
+        if counties:
+            doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
         if not others or (near and head.text + "委" == result[-1].text):
             if not near:
                 doubts.append(_("“{0}”按前面的地方补写，请核对").format(part.shown))
