@@ -105,7 +105,7 @@ def _numbered(mine: list[Binding]) -> list[Binding]:
 
 def _sum(column: str, numbered: list[Binding], doubts: list[str]) -> int:
     if column == "accountable":
-        totals = [b for b in numbered if "责" in b.key.text]
+        totals = [b for b in numbered if re.search("问责|追责|追究", b.key.text)]
         numbered = totals or numbered
     persons = [b for b in numbered if b.number and b.number.name in _PERSONS]
     if column == "talked_to" and 0 < len(persons) < len(numbered):

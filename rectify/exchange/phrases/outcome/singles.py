@@ -91,7 +91,7 @@ def _handled(text: str) -> bool:
 
 def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[str]) -> int | None:
     if mine:
-        return 1
+        return _ordered_before(mine, scanned, bound)
     if _NEXT_TERM.search(scanned.text):
         orders = [b.number for b in bound.bindings if b.key.name == "order" and b.number]
         return int(orders[0].value) if orders else 1
@@ -112,6 +112,17 @@ def _ordered(mine: list[Binding], scanned: Scanned, bound: Bound, doubts: list[s
         doubts.append(_("要求不得做某事，按责令整改1家计，请核对"))
         return 1
     return None
+
+
+def _ordered_before(mine: list[Binding], scanned: Scanned, bound: Bound) -> int:
+    """责令2家砂场停产,限期10日内建成沉淀池: the limit is for those ordered in its sentence."""
+    for order in bound.bindings:
+        counted = order.key.name == "order" and order.number and order.number.name in "家户"
+        between = scanned.text[order.key.end : mine[0].key.start]
+        same = order.key.end <= mine[0].key.start and not re.search("[;。\n]|责令|对", between)
+        if counted and same and order.number and mine[0].key.text.startswith("限期"):
+            return int(order.number.value)
+    return 1
 
 
 def _targets(scanned: Scanned) -> int:
