@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,7 +68,7 @@ KEY = {
 }
 
 
-def events_of(issue: Issue) -> Any:
+def events_of(issue: Issue) -> QuerySet[Event]:
     """Events of the issue and of its sign-off cycles, newest first."""
     cycles = issue.signoffs.values("pk")
     mine = Q(noun=ISSUE, object_id=issue.pk) | Q(noun=SIGNOFF, object_id__in=cycles)

@@ -57,10 +57,11 @@ BARE = {
     "rectify/desk/duties.py": ("StepRun NoticeLine", "of cycles in sight"),
     "rectify/desk/history.py": ("Event", "of an object already in sight"),
     "rectify/desk/petition_history.py": ("Event", "of a petition already in sight"),
-    "rectify/desk/tabs.py": (
-        "NoticeLine PublicNotice Objection DeadlineWarning",
+    "rectify/desk/tabs/notices.py": (
+        "NoticeLine PublicNotice Objection",
         "of an issue in sight",
     ),
+    "rectify/desk/tabs/supervision.py": ("DeadlineWarning", "of an issue in sight"),
     "rectify/desk/views/health.py": ("Heartbeat OutboxItem", "no business data"),
     "rectify/desk/why.py": ("PublicNotice", "of an issue already in sight"),
     "rectify/figures/facts.py": ("Measure", "an Exists() on issues in sight"),

@@ -28,11 +28,7 @@ AMEND = "amend"
 def issue(request: SignedRequest, pk: int) -> HttpResponse:
     """The issue's page with one of its tabs open."""
     row = seen_issue(request.actor, pk)
-    can = offers(request.actor, row)
-    events = events_of(row)
-    total = events.count()
-    chosen = tabs.chosen(request.GET.get("tab", ""))
-    head = heading(row)
+    can, head = offers(request.actor, row), heading(row)
     context = {
         **head,
         "issue": {**head["issue"], **_facts(row)},
@@ -42,16 +38,9 @@ def issue(request: SignedRequest, pk: int) -> HttpResponse:
         "measures": _measures(row, can),
         "measures_done": row.measures.exclude(done_on=None).count(),
         **_facets(request, row),
-        "actions": [offer.button for offer in can if offer.name != AMEND],
-        "more": [offer.button for offer in can if offer.name == AMEND and not offer.reason],
-        "actions_note": _note(row),
+        **_actions(row, can),
         "responsibilities": _responsibilities(request, row),
-        "tabs": tabs.links(row, chosen, total),
-        "tab": chosen,
-        "recent": [worded(event) for event in events[:RECENT]],
-        "history_url": f"/issues/{pk}/?tab=history#tab",
-        "history_total": total,
-        **tabs.content(request, row, chosen),
+        **_tabs(request, row),
     }
     return render(request, "desk/issue.html", context)
 
@@ -114,10 +103,14 @@ def _facets(request: SignedRequest, row: Issue) -> dict[str, Any]:
     return {"frozen": words, "changes": changes, "amending": amending}
 
 
-def _note(row: Issue) -> str:
-    if row.returned_reason:
-        return _("被退回：%(why)s") % {"why": row.returned_reason}
-    return ""
+def _actions(row: Issue, can: list[Offered]) -> dict[str, Any]:
+    """The buttons, those behind 更多, and why the issue came back if it did."""
+    returned = _("被退回：%(why)s") % {"why": row.returned_reason} if row.returned_reason else ""
+    return {
+        "actions": [offer.button for offer in can if offer.name != AMEND],
+        "more": [offer.button for offer in can if offer.name == AMEND and not offer.reason],
+        "actions_note": returned,
+    }
 
 
 def _responsibilities(request: SignedRequest, row: Issue) -> list[dict[str, Any]]:
@@ -158,3 +151,16 @@ def _labels(rows: list[Any]) -> str:
     """The collective name the plan used, where it is not the unit's own."""
     labels = dict.fromkeys(one.label for one in rows if one.label and one.label != one.unit.name)
     return _("方案原文：%(names)s") % {"names": "、".join(labels)} if labels else ""
+
+
+def _tabs(request: SignedRequest, row: Issue) -> dict[str, Any]:
+    """The tabs with the chosen one's content, and beside them what happened last."""
+    chosen, counted = tabs.chosen(request.GET.get("tab", "")), tabs.counts(row)
+    return {
+        "tabs": tabs.links(row, chosen, counted),
+        "tab": chosen,
+        **tabs.content(request, row, chosen),
+        "recent": [worded(event) for event in events_of(row)[:RECENT]],
+        "history_url": f"/issues/{row.pk}/?tab=history#tab",
+        "history_total": counted["history"],
+    }
