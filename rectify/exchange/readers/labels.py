@@ -25,6 +25,10 @@ ADDITIONS = re.compile(
 NOUN = re.compile(
     r"(问题|任务|目标|要求|标准|措施|举措|做法|时限|期限|时间|节点|情况|成效|效果|单位|部门|主体|领导|责任人)$"
 )
+DEED = re.compile(
+    r"强化|加强|落实(?!单位|情况)|加快|全面|限期|完善|推进|明确|健全|严格|压实|细化|提升|规范|建立|持续|开展|抓[好紧]|突出|坚持|严肃"
+)
+"""强化措施：…, 落实责任：… open measures; they are no labels."""
 LONGEST_LABEL = 12
 INSIDE = re.compile(r"(?<=[\s;；。,，\t])[【\[〔]?([一-龥]{3,12})[】\]〕]?\s*[:：]\s*")
 
@@ -53,9 +57,7 @@ class LabelBook:
     spoken: re.Pattern[str] | None = None
     with_colon: Mapping[str, str] = field(default_factory=dict)
 
-    def split(
-        self, text: str, barred: frozenset[str] = frozenset()
-    ) -> tuple[str, list[Label]]:
+    def split(self, text: str, barred: frozenset[str] = frozenset()) -> tuple[str, list[Label]]:
         """Return what stands before the first label, and the labels in order.
 
         Labels of `barred` fields count at the start only, not in the middle.
@@ -134,7 +136,7 @@ class LabelBook:
         if word.count("（") + word.count("(") != word.count("）") + word.count(")"):
             return None
         name = self._word(plain) or self.with_colon.get(plain)
-        if name is None and guess and len(plain) >= 4:
+        if name is None and guess and len(plain) >= 4 and not DEED.match(plain):
             name = self.field_of(word)
         return name if name in self.fields else None
 

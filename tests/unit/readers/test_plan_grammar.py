@@ -160,3 +160,43 @@ def test_a_list_copied_one_cell_a_line_keeps_days_dashes_and_other_offices_headi
 
     assert [told(row, "number", "deadline_iso", "supervising_units") for row in found] == [
         ("1", "2024-06-30", []), ("2", None, ["州工信局"])]  # fmt: skip
+
+
+@pytest.mark.parametrize("goal", [["整改目标：雨污分流。"], []])
+def test_a_list_of_measures_under_each_heading_belongs_to_that_issue(goal):
+    def listed(*rows):
+        return [["序号", "整改措施", "责任单位", "完成时限"], *rows]
+
+    data = make_docx(
+        "某区整改方案", "（一）园区雨污不分", *goal,
+        listed(["1", "排查管网", "区住建局", "2024年3月底前"], ["2", "改造管网", "园区管委会", "2024年8月底前"]),
+        "（二）散煤燃烧", *goal, listed(["1", "入户宣传", "各街道", "2024年9月底前"]),
+    )  # fmt: skip
+
+    found = read("plan", data, "方案.docx").rows
+
+    assert [told(row, "number", "issue", "measures", "lead_units", "deadline_iso") for row in found] == [
+        ("1", "园区雨污不分", 2, ["区住建局", "园区管委会"], "2024-08-31"),
+        ("2", "散煤燃烧", 1, ["各街道"], "2024-09-30"),
+    ]  # fmt: skip
+
+
+def test_issues_that_stand_in_rows_of_their_own_head_the_measures_below():
+    rows = [["任务", "具体措施", "完成时限", "责任单位"],
+            ["1.断面不达标", None, None, None], ["", "关停排口", "2024年3月底前", "县生态环境分局"],
+            ["", "建成湿地", "2024年8月底前", "县水利局"],
+            ["2.生态流量不足", None, None, None], ["", "生态调度", "长期坚持", "县水利局"]]  # fmt: skip
+
+    found = read("plan", make_xlsx(rows, ["A2:D2", "A5:D5"]), "a.xlsx").rows
+
+    assert [told(row, "number", "issue", "measures") for row in found] == [
+        ("1", "断面不达标", 2), ("2", "生态流量不足", 1)]  # fmt: skip
+
+
+def test_a_measure_that_opens_with_what_is_done_is_no_label():
+    (row,) = plan_of("任务1", "反馈问题：内涝点返潮。", "整改目标：消除。", "整改措施：",
+                     "强化措施：建立一点一策；", "落实责任：明确1名责任人；", "责任单位：市城管局")  # fmt: skip
+
+    assert [measure.text for measure in row.measures] == [
+        "强化措施：建立一点一策", "落实责任：明确1名责任人"]  # fmt: skip
+    assert row.lead_units.value == ("市城管局",)

@@ -1,8 +1,11 @@
 """Cells that hold more than their heading says: labels inside, a unit with its deadline."""
 
+import re
+
 from rectify.exchange.readers.plan.labelled import BOOK
 from rectify.exchange.readers.plan.tail import DATE_PART, duty_fields
 
+SHORT_LABEL = re.compile(r"(?<=[。；;])\s*(?=(?:目标|措施|时限|问题|责任|单位)[:：])")
 PROSE = frozenset({"issue", "goal", "measures"})
 UNITS = frozenset({"lead", "responsible", "implementing", "lead_and_cooperating"})
 PARTS = PROSE | UNITS | {"deadline", "cooperating", "supervising", "acceptance", "leader", "person"}
@@ -28,7 +31,7 @@ def parted(name: str, text: str, *, undated: bool) -> list[tuple[str, str]]:
 def _labelled(text: str) -> list[tuple[str, str]]:
     """Return the labelled stretches; none where the cell does not begin with a label."""
     found: list[tuple[str, str]] = []
-    for line in text.split("\n"):
+    for line in SHORT_LABEL.sub("\n", text).split("\n"):
         before, labels = BOOK.split(line)
         if before and not found:
             return [("", text)]

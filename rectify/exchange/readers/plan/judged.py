@@ -4,7 +4,7 @@ import re
 
 from rectify.exchange.readers.columns import bare
 from rectify.exchange.readers.front import DAY
-from rectify.exchange.readers.grid import Line
+from rectify.exchange.readers.grid import Line, Walked
 from rectify.exchange.readers.headings import Columns
 from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.readings import TOGETHER
@@ -39,6 +39,25 @@ def tasks_are_measures(columns: Columns) -> None:
     if not columns.has("measures") and tasks and len(tasks) < len(issues):
         columns.fields = ["measures" if index in tasks else name
                           for index, name in enumerate(columns.fields)]  # fmt: skip
+
+
+def sections_are_issues(walked: Walked, columns: Columns) -> bool:
+    """A list whose issues stand only in rows of their own over their measures: make them cells.
+
+    A serial then counts the measures.
+    """
+    told = any(line.text("issue") for line in walked.lines)
+    if told or not walked.lines or not columns.has("measures"):
+        return False
+    if not all(line.section for line in walked.lines):
+        return False
+    cells = {line.section: Cell(line.section, line.row.place) for line in reversed(walked.lines)}
+    for line in walked.lines:
+        line.cells["issue"] = [cells[line.section]]
+        line.cells.pop("serial", None)
+        line.section = ""
+    columns.fields = [None if name == "serial" else name for name in columns.fields]
+    return True
 
 
 def numbered_by_words(issues: list[RawIssue]) -> list[RawIssue]:

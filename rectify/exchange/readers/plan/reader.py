@@ -14,6 +14,7 @@ from rectify.exchange.readers.plan.labelled import (
     counted_measures,
     deputies_named,
 )
+from rectify.exchange.readers.plan.measure_lists import MeasureLists
 from rectify.exchange.readers.plan.narrative import read_narrative
 from rectify.exchange.readers.plan.notice import is_notice, of_notices
 from rectify.exchange.readers.plan.overall import read_overall
@@ -47,7 +48,7 @@ def raw_issues(
     source: Source, *, plan: bool = True
 ) -> tuple[list[RawIssue], list[RawIssue], int | None, dict[str, tuple[str, ...]]]:
     """Return issues, overall measures, the stated count and the short forms of a file."""
-    lists = ListReader(plan=plan)
+    lists, measures = ListReader(plan=plan), MeasureLists()
     events: list[Event] = []
     for block in source.blocks:
         if isinstance(block, Paragraph):
@@ -57,7 +58,9 @@ def raw_issues(
         number = heading.head.number if heading and heading.head else ""
         words = heading.head.rest if heading and heading.head else ""
         span = Span(words, heading.place) if heading and words else None
-        if not lists.read(block, span, number):
+        if under := measures.read(block, span):
+            events.extend(under)
+        elif not lists.read(block, span, number):
             events.extend(of_table(block, BOOK))
     events = deputies_named(chapters_unlabelled(events), plan=plan)
     narrated, loose = read_narrative(events)

@@ -13,6 +13,7 @@ from rectify.exchange.readers.plan.judged import (
     dated_steps,
     numbered_by_words,
     said,
+    sections_are_issues,
     standards_are_goals,
     tasks_are_measures,
 )
@@ -63,7 +64,7 @@ class ListReader:
         standards_are_goals(columns)
         dated_steps(columns, table)
         walked = walk(table, columns)
-        named = columns.has("issue") or columns.has("serial")
+        named = sections_are_issues(walked, columns) or columns.has("issue", "serial")
         if not named and len(walked.lines) == 1:
             return False  # a heading row over one row of values: the labels of the issue above
         self._name_deadline(columns, walked)
@@ -102,7 +103,7 @@ def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:
         return _opens(first, line, columns)
 
     for lines in records(walked.lines, opens):
-        yield _issue(lines, columns)
+        yield list_issue(lines, columns)
 
 
 def _opens(first: Line, line: Line, columns: Columns) -> bool:
@@ -122,7 +123,8 @@ def _opens(first: Line, line: Line, columns: Columns) -> bool:
     return bool(issue.text) and not same_issue
 
 
-def _issue(lines: list[Line], columns: Columns) -> RawIssue:
+def list_issue(lines: list[Line], columns: Columns) -> RawIssue:
+    """Return one issue of the rows that are about it."""
     section = lines[0].section
     overall = OVERALL.fullmatch(squeeze(section)) is not None
     raw = RawIssue(section="" if overall else section, place=lines[0].row.place, overall=overall)
@@ -181,7 +183,7 @@ def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
 
 def _one_issue(walked: Walked, columns: Columns, heading: Span, number: str) -> RawIssue:
     """A list under its issue's heading: all rows are that issue's measures."""
-    raw = _issue(walked.lines, columns) if walked.lines else RawIssue()
+    raw = list_issue(walked.lines, columns) if walked.lines else RawIssue()
     raw.place = heading.place
     raw.add("issue", heading)
     if number:
