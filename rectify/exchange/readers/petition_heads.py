@@ -40,9 +40,13 @@ NO_PLACE = re.compile(
 )
 HEADLINE = re.compile(
     r"\s*(?:(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,4})\s*[、.．]"
-    r"|[（(](?P<inner>[一二三四五六七八九十\d]{1,4})[)）]|第(?P<nth>\d{1,4}|[一二三四五六七八九十百]{1,4})[件号项])?\s*"
-    rf"(?P<area>(?:[一-龥]{{1,14}}?(?:市|州|县|区|旗|镇|乡|街道|盟|农场))?)\s*(?:受理编号|举报编号|信访编号|编号)?(?:为)?[:：]?\s*(?P<number>{NUMBER})\s*"
-    rf"{STAR}\s*号?\s*(?:的)?(?:信访|举报|交办)?(?:件|案件|案|事项)?\s*"
+    r"|[（(](?P<inner>[一二三四五六七八九十\d]{1,4})[)）]"
+    r"|第(?P<nth>\d{1,4}|[一二三四五六七八九十百]{1,4})[件号项])?\s*"
+    r"(?P<area>(?:[一-龥]{1,14}?(?:市|州|县|区|旗|镇|乡|街道|盟|农场))?)\s*"
+    r"(?:受理编号|举报编号|信访编号|编号)?(?:为)?[:：]?\s*"
+    rf"(?P<number>{NUMBER}\s*{STAR}\s*号?)\s*"
+    r"(?:[(（](?P<place>[一-龥、]{2,20}[市州县区旗镇乡盟])[)）])?\s*"
+    r"(?:的)?(?:信访|举报|交办|转办)?(?:件|案件|案|事项)?\s*"
     r"(?:办理情况|办理结果|调查处理情况)?\s*[:：]?"
 )
 
@@ -67,8 +71,11 @@ def opening_of(line: str) -> Opening | None:
         return Opening(found.serial, found.area, found.number, issue) if found else None
     headline = HEADLINE.fullmatch(line)
     if headline and _says_whose(headline, line):
-        number = f"{headline['number']}{headline['star'] or ''}"
-        return Opening(_serial(headline), headline["area"] or "", number)
+        place = headline["area"] or headline["place"] or ""
+        number = headline["number"].strip()
+        if number[0].isascii() and number[0].isalpha():
+            number = number.removesuffix("号")  # D3…号信访件: the number ends before
+        return Opening(_serial(headline), place, number)
     return None
 
 

@@ -6,6 +6,7 @@ from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.petition_heads import opening_of
 from rectify.exchange.readers.petition_lines import LONG, WEAK
 from rectify.exchange.readers.petition_record import RawPetition
+from rectify.exchange.readers.petition_words import BARE_SERIAL
 from rectify.exchange.readers.plan.raw import Span
 
 
@@ -14,6 +15,7 @@ def labelled(events: Sequence[Event]) -> Iterator[RawPetition]:
     events = _settled(events)
     unnamed = {"", "open", "stop"}
     opener = next((event.field for event in events if event.field not in unnamed), "")
+    events = list(_with_serials(events, opener))
     numbered = _numbered(events)
     current: RawPetition | None = None
     name = ""
@@ -49,6 +51,16 @@ def _settled(events: Sequence[Event]) -> Sequence[Event]:
         weak = event.field == "open" and event.level == WEAK and bool(event.line)
         found.append(Event(event.line.strip(), event.place) if weak else event)
     return found
+
+
+def _with_serials(events: Sequence[Event], opener: str) -> Iterator[Event]:
+    """Yield the events, a number alone on the line before the opening label as what opens."""
+    for index, event in enumerate(events):
+        bare = None if event.field else BARE_SERIAL.fullmatch(event.text)
+        if bare and events[index + 1 : index + 2] and events[index + 1].field == opener:
+            yield Event(bare[1] or bare[2], event.place, "open", line=event.text)
+        else:
+            yield event
 
 
 def _numbered(events: Sequence[Event]) -> bool:

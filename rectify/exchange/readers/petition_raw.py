@@ -12,6 +12,7 @@ from rectify.exchange.readers.petition_lines import habits_of, of_form, of_line,
 from rectify.exchange.readers.petition_prose import told_in_prose
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.petition_told import number_in
+from rectify.exchange.readers.petition_turned import turned
 from rectify.exchange.readers.petition_words import TICKS
 from rectify.exchange.readers.plan.raw import Span
 from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
@@ -35,6 +36,7 @@ def collect(source: Source) -> tuple[list[RawPetition], int | None]:
             events.extend(of_line(block, habits))
             above = block.full
             continue
+        block = turned(block) or block
         own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
         if own is None:
             events.extend(of_form(block))

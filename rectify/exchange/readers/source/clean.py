@@ -34,7 +34,9 @@ JUNK = re.compile(
 PAGE_NUMBER = re.compile(
     r"([-—－]\s*)?(第\s*)?\d{1,4}\s*(页)?(\s*[/／]?\s*共?\s*\d{1,4}\s*页?)?(\s*[-—－])?"
 )
-TURN_OVER = re.compile(r"[(（]?(转下页|接上页|续表|下页续|此页无正文|以下无正文)[)）]?")
+TURN_OVER = re.compile(
+    r"[(（]?(转下页|接上页|续表|下页续|此页无正文|以下无正文|[上下][接转]第?.{1,4}[版页])[)）]?"
+)
 
 
 def tidy(text: str) -> str:
