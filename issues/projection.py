@@ -3,13 +3,17 @@
 import secrets
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from issues.models import (
     Evidence,
     Issue,
+    Objection,
+    ObjectionIntake,
     PublicNotice,
     PublishedIssue,
     PublishedNotice,
+    PublishedOutcome,
     PublishedPhoto,
     SignOff,
 )
@@ -142,4 +146,45 @@ def project_signed_off(issue: Issue, cycle: SignOff) -> None:
             "reopened_on": None,
             "is_demo": issue.division.is_demo,
         },
+    )
+
+
+def project_outcome(intake_id: UUID) -> None:
+    """What became of what was handed in, issue by issue; the caller holds its notice."""
+    rows = list(Objection.objects.filter(intake_id=intake_id).select_related("issue"))
+    rows.sort(key=lambda row: (row.issue.sort_key, row.issue_id))
+    states = {row.state for row in rows}
+    last = max((row.answered_at for row in rows if row.answered_at), default=None)
+    is_open = "open" in states
+    PublishedOutcome.objects.update_or_create(
+        receipt_hash=rows[0].receipt_hash,
+        defaults={
+            "notice_id": rows[0].notice_id,
+            "state": "open" if is_open else "mixed" if len(states) > 1 else rows[0].state,
+            "answers": [_answer(row) for row in rows],
+            "submitted_on": clock.day_of(rows[0].submitted_at),
+            "answered_on": None if is_open or last is None else clock.day_of(last),
+        },
+    )
+
+
+def _answer(row: Objection) -> dict[str, Any]:
+    return {
+        "serial": row.issue.serial,
+        "title": row.issue.title,
+        "state": row.state,
+        "reply": row.reply,
+        "answered_on": clock.day_of(row.answered_at).isoformat() if row.answered_at else None,
+    }
+
+
+def project_refusal(intake: ObjectionIntake, reply: str) -> None:
+    """Answered at once and as a whole: there is nothing any more to object to."""
+    PublishedOutcome.objects.create(
+        receipt_hash=intake.receipt_hash,
+        notice_id=intake.notice_id,
+        state="late",
+        reply=reply,
+        submitted_on=clock.day_of(intake.submitted_at),
+        answered_on=clock.today(),
     )

@@ -118,6 +118,27 @@ def accepted(cast: Cast, **changes: Any) -> Issue:
     return approve(cast.acceptor1, endorsed(cast, **changes), answers=ANSWERS)
 
 
+def accepted_many(cast: Cast, count: int, **changes: Any) -> list[Issue]:
+    """Issues of one plan, all at the notice step, by serial."""
+    found = []
+    for issue in issued_plan(cast, issues=count, **changes).issues.order_by("pk"):
+        progress.receive(cast.unit1, issue.pk)
+        dossier.add_pair(cast.unit1, issue.pk, before=photo("grey"), after=photo("green"))
+        for measure in issue.measures.order_by("-pk"):
+            progress.do_measure(cast.unit1, issue.pk, measure_id=measure.pk, note="已完成。")
+        issue = approve(cast.unit1, progress.complete(cast.unit1, issue.pk))
+        issue = approve(cast.county1, issue)
+        found.append(approve(cast.acceptor1, issue, answers=ANSWERS))
+    return found
+
+
+def published_many(cast: Cast, count: int, **changes: Any) -> list[Issue]:
+    """All of them under one notice."""
+    issues = accepted_many(cast, count, **changes)
+    notices.publish(cast.city1, [issue.pk for issue in issues], phone="0900-1234567")
+    return [fresh(issue) for issue in issues]
+
+
 def approve(who: Actor, issue: Issue, **brought: Any) -> Issue:
     signing.act(who, issue.pk, act=Act("approve", **brought))
     return fresh(issue)

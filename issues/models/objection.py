@@ -34,11 +34,11 @@ class ObjectionIntake(models.Model):
 
 
 class Objection(Versioned):
-    """An objection to a notice; while one is open the notice cannot pass for that issue."""
+    """An objection to one issue of a notice; while it is open the notice cannot pass for it."""
 
     STATES = {"open": _("待核查"), "unfounded": _("异议不成立"), "founded": _("异议成立")}
 
-    intake_id = models.UUIDField(unique=True)
+    intake_id = models.UUIDField()
     notice = models.ForeignKey(PublicNotice, on_delete=models.PROTECT, related_name="objections")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="objections")
     text = models.TextField()
@@ -53,20 +53,26 @@ class Objection(Versioned):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(fields=["intake_id", "issue"], name="objection_once_per_issue"),
             models.CheckConstraint(
                 name="objection_answered_with_reply",
                 condition=Q(state="open", answered_at=None)
                 | ~Q(state="open") & ~Q(answered_at=None) & ~Q(reply=""),
-            )
+            ),
         ]
 
 
 class PublishedOutcome(models.Model):
-    """What the holder of a receipt code may read."""
+    """What the holder of a receipt code may read.
+
+    `answers` holds `{serial, title, state, reply, answered_on}` per issue objected to; `state` sums
+    them up: `open` while one is, `mixed` where they differ. `reply` is said of the whole: `late`.
+    """
 
     receipt_hash = models.CharField(max_length=64, primary_key=True)
     notice_id = models.BigIntegerField()
     state = models.CharField(max_length=10)
     reply = models.TextField(blank=True)
+    answers = models.JSONField(default=list, db_default=[])
     submitted_on = models.DateField()
     answered_on = models.DateField(null=True)

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from issues.models import Issue, Objection, ObjectionIntake, PublicNotice, PublishedOutcome
+from issues.models import Issue, Objection, ObjectionIntake, PublicNotice
+from issues.projection import project_outcome, project_refusal
 from issues.services.fetch import locked_issue
 from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
@@ -18,19 +19,25 @@ from rectify.messaging import recipients
 from rectify.messaging.services import tell
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
+from rectify.signoff.running import notice_of, running
+
+OVER = "公示期已满，不再受理对本公示的异议。"
+WITHDRAWN = "您提出异议的内容已撤回公示，不再按本次公示销号；重新公示后，可以再次提出异议。"
+"""Stored answers, so in Chinese whatever language the one who reads them has chosen."""
 
 
 @service("issues.objection.take")
 def take_intake(who: Who, intake_id: UUID) -> list[Objection]:
     """Make objections of one intake row and tell the office; a row already taken gives none.
 
-    An objection that names no issue of the notice counts for all of them.
+    One for each issue meant: the entry named, else every entry the notice still puts to the public.
+    What comes after the last day, or to what was withdrawn meanwhile, is answered at once.
     """
     waiting = ObjectionIntake.objects.filter(pk=intake_id, taken_at=None)
-    # The notice first: it cannot end between this look at it and the objection.
+    # The notice first: neither does it end nor lose an entry between this look and the objections.
     notice = (
         PublicNotice.objects.select_for_update(no_key=True)
-        .filter(pk__in=waiting.values("notice_id"), state="running")
+        .filter(pk__in=waiting.values("notice_id"))
         .first()
     )
     row = waiting.select_for_update(skip_locked=True, no_key=True).first()
@@ -38,18 +45,22 @@ def take_intake(who: Who, intake_id: UUID) -> list[Objection]:
         return []
     row.taken_at = clock.now()
     row.save(update_fields=["taken_at"])
-    if notice is None:  # came in after the last day: answered at once
-        _publish(row, "late", "公示期已满，不再受理对本公示的异议。")
+    meant = _meant(row, notice) if notice is not None and notice.state == "running" else []
+    if notice is None or not meant:
+        over = notice is None or notice.state == "ended"
+        project_refusal(row, OVER if over else WITHDRAWN)
         return []
-    found = [_open(row, notice, issue) for issue in _meant(row, notice)]
-    _publish(row, "open")
+    found = [_open(row, notice, issue) for issue in meant]
+    project_outcome(row.pk)
     return found
 
 
 def _meant(row: ObjectionIntake, notice: PublicNotice) -> list[Issue]:
-    issues = Issue.objects.filter(signoffs__notice_lines__notice=notice).order_by("sort_key")
-    named = [issue for issue in issues if issue.serial == row.issue_serial]
-    return (named or list(issues))[:1] if row.issue_serial and named else list(issues)
+    """Serials are unique within a plan: two plans of the round may have entries of one number."""
+    lines = list(notice.lines.select_related("sign_off__issue"))
+    named = [line for line in lines if line.sign_off.issue.serial == row.issue_serial]
+    standing = [line for line in named or lines if line.withdrawn_on is None]
+    return sorted((line.sign_off.issue for line in standing), key=lambda issue: issue.sort_key)
 
 
 def _open(row: ObjectionIntake, notice: PublicNotice, issue: Issue) -> Objection:
@@ -70,19 +81,6 @@ def _open(row: ObjectionIntake, notice: PublicNotice, issue: Issue) -> Objection
         link=f"/objections/{objection.pk}/",
     )
     return objection
-
-
-def _publish(row: ObjectionIntake, state: str, reply: str = "") -> None:
-    PublishedOutcome.objects.update_or_create(
-        receipt_hash=row.receipt_hash,
-        defaults={
-            "notice_id": row.notice_id,
-            "state": state,
-            "reply": reply,
-            "submitted_on": clock.day_of(row.submitted_at),
-            "answered_on": clock.today() if reply else None,
-        },
-    )
 
 
 def waiting_intake() -> list[UUID]:
@@ -112,19 +110,19 @@ def answer(
     state = "founded" if founded else "unfounded"
     objection.save_version(state=state, reply=reply.strip(), answered_at=clock.now())
     journal.record(who, objection, "answer", reason=reply.strip(), data={"state": state})
-    PublishedOutcome.objects.filter(receipt_hash=objection.receipt_hash).update(
-        state=state, reply=reply.strip(), answered_on=clock.today()
-    )
+    project_outcome(objection.intake_id)
     _go_on(who, issue, objection)
     return objection
 
 
 def _go_on(who: Actor, issue: Issue, objection: Objection) -> None:
+    """An issue whose entry was withdrawn meanwhile is where its people left it, and stays there."""
     subject = IssueSubject(issue)
-    line = objection.notice.lines.filter(sign_off__issue=issue).first()
-    if subject.sign_off is None or line is None or line.sign_off_id != subject.sign_off.pk:
+    notice = subject.sign_off and notice_of(subject, running(subject))
+    if not notice:
         return
-    if objection.state == "founded":
+    of_this_cycle = objection.notice.lines.filter(sign_off=subject.sign_off).exists()
+    if objection.state == "founded" and of_this_cycle:
         engine.take(subject, who, Act("uphold", reason=f"公示异议成立：{objection.reply}"))
-    elif objection.notice.state == "ended" and not subject.disputed():
+    elif notice.state == "ended" and not subject.disputed():
         engine.take(subject, SYSTEM, Act("pass"))

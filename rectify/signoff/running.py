@@ -41,6 +41,8 @@ def notice_of(subject: Subject, run: Any) -> Any:
 
     A run taken over from a ledger has the notice that came with it.
     """
+    if run.kind != "notice":
+        return None
     if run.note != TAKEN_OVER and not run.signatures.filter(action="publish").exists():
         return None
     line = subject.sign_off.notice_lines.select_related("notice").order_by("pk").last()
@@ -110,7 +112,7 @@ def leave(run: Any, outcome: str, note: str = "") -> None:
 
 def leave_undone(subject: Subject, who: Who, run: Any, outcome: str, reason: str) -> None:
     """Leave a step that was not passed; what it had put to public notice is withdrawn."""
-    notice = notice_of(subject, run) if run.kind == "notice" else None
+    notice = notice_of(subject, run)
     leave(run, outcome, reason)
     if notice is not None and notice.state == "running":
         subject.withdrawn(who, notice, reason)

@@ -49,7 +49,7 @@ class Subject(Protocol):
         """Whether an application may be made."""
 
     def disputed(self) -> bool:
-        """Whether an objection to the running notice still waits for its answer."""
+        """Whether an objection, to this notice or an earlier one, still waits for its answer."""
 
     def due_after(self, workdays: int) -> date:
         """The day `workdays` working days after today."""

@@ -49,7 +49,7 @@ def ways_back(cast: Cast) -> None:
 
 def notices_over_many(cast: Cast) -> None:
     """Of one notice an entry is withdrawn, one objected to rightly, one wrongly, one not at all."""
-    void, right, wrong, late = (issue.pk for issue in _accepted(cast, 4))
+    void, right, wrong, late = (issue.pk for issue in make.accepted_many(cast, 4, code="w-notice"))
     notice = notices.publish(cast.city1, [wrong, void, right, late], phone="0900-1234567")
     make.fresh(Issue(pk=void)).measures.update(done_note="另有说法。")
     signing.act(cast.city1, void, act=Act("pass"))
@@ -62,19 +62,6 @@ def notices_over_many(cast: Cast) -> None:
         close_notices()
         for row in Objection.objects.filter(notice=notice, state="open").order_by("-pk"):
             objections.answer(cast.city1, row.pk, founded=False, reply="已清运。")
-
-
-def _accepted(cast: Cast, count: int) -> list[Issue]:
-    found = []
-    for issue in make.issued_plan(cast, issues=count, code="w-notice").issues.order_by("pk"):
-        progress.receive(cast.unit1, issue.pk)
-        make.dossier.add_evidence(cast.unit1, issue.pk, kind="document", upload=make.photo())
-        for measure in issue.measures.order_by("-pk"):
-            progress.do_measure(cast.unit1, issue.pk, measure_id=measure.pk, note="已完成。")
-        issue = make.approve(cast.unit1, progress.complete(cast.unit1, issue.pk))
-        issue = make.approve(cast.county1, issue)
-        found.append(make.approve(cast.acceptor1, issue, answers=make.ANSWERS))
-    return found
 
 
 def _object(notice: Any, issue: int) -> None:

@@ -6,11 +6,13 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from issues.models import Objection, ObjectionIntake, PublicNotice
+from issues.models import Objection, ObjectionIntake, PublicNotice, PublishedOutcome
 from issues.tasks import take_objections
+from rectify.portal.objections import hash_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+CODE = re.compile("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
 TEXT = "滩地上还有一堆砂石没有清走，请核查。"
 
 
@@ -27,7 +29,7 @@ def url(cast):
 
 def test_the_code_shown_once_leads_to_the_outcome(url):
     page = Client().post(url, {"text": TEXT}).content.decode()
-    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", page)[0]
+    code = CODE.search(page)[0]
     assert code not in ObjectionIntake.objects.get().receipt_hash
     take_objections()
     answer = Client().get("/public/objections/", {"code": code.lower()})
@@ -68,3 +70,49 @@ def test_the_office_answers_on_its_page(url, client_of):
     row.refresh_from_db()
     assert (row.state, row.reply) == ("unfounded", "已清运。")
     assert client_of("county2").get(f"/objections/{row.pk}/").status_code == 404
+
+
+def test_an_objection_to_everything_is_answered_issue_by_issue_under_one_code(cast, client_of):
+    first, second = make.published_many(cast, 2)
+    url = f"/public/notices/{PublicNotice.objects.get().pk}/objection/"
+    code = CODE.search(Client().post(url, {"text": TEXT, "serial": ""}).content.decode())[0]
+    take_objections()
+    _answer(client_of("city1"), first, "no", "砂石已清运。")
+    assert facts(code) == [
+        ("结果", "", "受理中"),
+        ("第1项", first.title, "异议不成立"),
+        ("第2项", second.title, "正在核查"),
+    ]
+    _answer(client_of("city1"), second, "yes", "岸线未恢复。")
+    assert facts(code) == [
+        ("结果", "", "已分项答复"),
+        ("第1项", first.title, "异议不成立"),
+        ("第2项", second.title, "异议成立，该项不予销号，继续整改"),
+    ]
+    page = result_page(code)
+    assert "砂石已清运。" in page
+    assert "岸线未恢复。" in page
+
+
+def _answer(client, issue, founded, reply):
+    row = Objection.objects.get(issue=issue)
+    data = {"founded": founded, "reply": reply, "version": row.version}
+    assert client.post(f"/objections/{row.pk}/", data).status_code == 302
+
+
+def result_page(code):
+    return Client().get("/public/objections/", {"code": code}).content.decode()
+
+
+def facts(code):
+    """What the page says in bold, each with its heading and the issue it is said of."""
+    return re.findall(r"<dt>([^<]*)</dt><dd>([^<]*?)(?:<br>)?<b>([^<]*)</b>", result_page(code))
+
+
+def test_an_outcome_of_before_answers_stood_apart_is_still_shown(cast):
+    PublishedOutcome.objects.create(
+        receipt_hash=hash_of("ABCD2345EFGH"), notice_id=1, state="unfounded", reply="已清运。",
+        submitted_on="2026-11-20", answered_on="2026-11-22",
+    )  # fmt: skip
+    assert facts("ABCD2345EFGH") == [("结果", "", "异议不成立")]
+    assert "已清运。" in result_page("ABCD2345EFGH")

@@ -97,7 +97,7 @@ def test_the_timer_twice_changes_nothing_the_second_time(cast):
 
 def test_one_notice_covers_many_issues(cast):
     with clock.at(MONDAY):
-        issues = _three_accepted(cast)
+        issues = make.accepted_many(cast, 3)
         notice = notices.publish(cast.city1, [i.pk for i in issues], phone="0900-1234567")
     assert [line["serial"] for line in PublishedNotice.objects.get().lines] == ["1", "2", "3"]
     assert notice.lines.count() == 3
@@ -108,8 +108,8 @@ def test_one_notice_covers_many_issues(cast):
 
 
 def test_what_goes_back_while_its_notice_runs_is_withdrawn_and_the_others_go_on(cast):
-    issues = _three_accepted(cast)
-    notice = notices.publish(cast.city1, [i.pk for i in issues], phone="0900-1234567")
+    issues = make.published_many(cast, 3)
+    notice = PublicNotice.objects.get()
     assert PublishedPhoto.objects.count() == 6
     _put_down(cast, issues[1])
     lines = PublishedNotice.objects.get().lines
@@ -155,24 +155,8 @@ def _put_down(cast, issue):
     signing.act(cast.city1, issue.pk, act=Act("pass"))
 
 
-def _three_accepted(cast):
-    plan = make.issued_plan(cast, issues=3)
-    found = []
-    for issue in plan.issues.order_by("pk"):
-        make.progress.receive(cast.unit1, issue.pk)
-        make.dossier.add_pair(
-            cast.unit1, issue.pk, before=make.photo("grey"), after=make.photo("green")
-        )
-        for measure in issue.measures.all():
-            make.progress.do_measure(cast.unit1, issue.pk, measure_id=measure.pk, note="已完成。")
-        issue = make.approve(cast.unit1, make.progress.complete(cast.unit1, issue.pk))
-        issue = make.approve(cast.county1, issue)
-        found.append(make.approve(cast.acceptor1, issue, answers=make.ANSWERS))
-    return found
-
-
 def test_all_or_nothing_when_one_of_many_is_not_ready(cast):
-    issues = _three_accepted(cast)
+    issues = make.accepted_many(cast, 3)
     other = make.draft_issue(issues[0].plan, 9, make.UNITS)
     with refused(WrongState, PUBLISH) as info:
         notices.publish(cast.city1, [*(i.pk for i in issues), other.pk], phone="0900-1234567")
@@ -220,7 +204,7 @@ def test_nobody_publishes_before_acceptance(cast):
 
 def test_a_bad_notice_does_not_keep_the_others_open(cast, monkeypatch, caplog):
     with clock.at(MONDAY):
-        first, second = _three_accepted(cast)[:2]
+        first, second = make.accepted_many(cast, 3)[:2]
         for issue in (first, second):
             publish(cast, issue)
     bad = PublicNotice.objects.order_by("pk").first()
