@@ -6,6 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from petitions.models import Petition
+from rectify.exchange import models
+from rectify.exchange.models import StagedImport
+from rectify.journal import outbox
 from tests.db.petitions.importing import line, workbook
 from tests.factories import opened_round
 
@@ -59,3 +62,20 @@ def test_bad_orders_are_refused_with_a_sentence(cast, capsys, tmp_path, words):
     code, out = run(capsys, str(file), *words, "--commit")
     assert (code, out) == (1, {})
     assert Petition.objects.count() == 0
+
+
+def test_a_large_file_is_written_by_the_command_itself(
+    cast, capsys, tmp_path, monkeypatch, tasks_loaded
+):
+    monkeypatch.setattr(models, "LARGE", 2)
+    opened_round(cast)
+    file, answers = tmp_path / "表.xlsx", tmp_path / "a.json"
+    file.write_bytes(workbook([line(1), line(2, 是否属实="说不清")]))
+    code, found = run(capsys, str(file), "--round", "r3", "--commit")
+    assert (code, [doubt["id"] for doubt in found["doubts"]]) == (1, ["r2-verdict"])
+    assert Petition.objects.count() == 0
+    answers.write_text('{"r2-verdict": "属实"}')
+    code, done = run(capsys, str(file), "--round", "r3", "--answers", str(answers), "--commit")
+    assert (code, done["new"], Petition.objects.count()) == (0, 2, 2)
+    assert outbox.deliver_due() >= 1
+    assert StagedImport.objects.get().state == "confirmed"
