@@ -20,7 +20,7 @@ def load() -> None:
     present = Present.of_today()
     row = opened_round(present)
     plan = issued_plan(present, row)
-    for number, told in enumerate(STORY, 1):
-        Life(present, plan.issues.get(serial=str(number)), told).live()
+    for told in STORY:
+        Life(present, plan.issues.get(serial=str(told.number)), told).live()
     amend(present, plan)
     deliver(present, row)

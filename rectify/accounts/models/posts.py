@@ -1,16 +1,13 @@
-"""Users, posts, who holds which post when, dated grants, sign-in attempts, tokens."""
-
-from typing import ClassVar
+"""Posts, who holds which post when, and dated grants."""
 
 import pgtrigger
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from rectify.accounts.querysets import ApiTokenQuerySet, GrantQuerySet, HoldingQuerySet
-from rectify.core import clock
+from rectify.accounts.models.people import User
+from rectify.accounts.querysets import GrantQuerySet, HoldingQuerySet
 from rectify.core.text import gettext_noop as _
 from rectify.regions.models import Division, Unit
 
@@ -28,35 +25,6 @@ ROLES = {
 }
 OFFICERS = ("system", "security", "audit")
 """The three officers (三员): no business data, and nobody holds two of them."""
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str, **fields: object) -> "User":
-        user = self.model(username=username, **fields)
-        user.set_password(password)
-        user.save()
-        return user
-
-
-class User(AbstractBaseUser):
-    """A person who can sign in. There is no superuser (conventions 7)."""
-
-    username = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=60)
-    email = models.EmailField(blank=True)
-    is_active = models.BooleanField(default=True)
-    is_demo = models.BooleanField(default=False)
-    password_changed_at = models.DateTimeField(default=clock.now)
-    session_mark = models.CharField(
-        max_length=32, blank=True, help_text="newest sign-in; another mark is an older session"
-    )
-
-    USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = UserManager()
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Post(models.Model):
@@ -163,47 +131,5 @@ class Grant(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="grant_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
-            ),
-        ]
-
-
-class SignInAttempt(models.Model):
-    """One try; failures are counted per (account, address), never per address alone."""
-
-    username = models.CharField(max_length=60, help_text="unknown names only as a digest")
-    address = models.CharField(max_length=45)
-    at = models.DateTimeField(default=clock.now)
-    succeeded = models.BooleanField()
-    counted = models.BooleanField(default=False, help_text="a failure that counts towards a lock")
-    locks = models.BooleanField(default=False, help_text="this failure began a lock")
-
-    class Meta:
-        indexes = [models.Index(fields=["username", "address", "-at"], name="attempts_of")]
-        constraints = [
-            models.CheckConstraint(
-                name="attempt_locks_by_failing",
-                condition=Q(locks=False) | Q(succeeded=False, counted=True),
-            ),
-        ]
-
-
-class ApiToken(models.Model):
-    """A program's key, bound to one holding of its owner; only a digest of the secret is kept."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=80)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    last_used_at = models.DateTimeField(null=True)
-
-    objects = ApiTokenQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="token_expires_later", condition=Q(expires_at__gt=F("created_at"))
             ),
         ]
