@@ -9,9 +9,11 @@ from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import DAY, DOC_NO, Front
 from rectify.exchange.readers.plan.checks import COUNT, NO_ISSUE, NOTHING
 from rectify.exchange.readers.plan.compose import compose
+from rectify.exchange.readers.plan.judged import A_DAY
 from rectify.exchange.readers.plan.raw import RawIssue, Span
 from rectify.exchange.readers.plan.reader import raw_issues
 from rectify.exchange.readers.readings import TOGETHER, Context
+from rectify.exchange.readers.signoff_words import YEARLESS
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.states import agreed, state_of
@@ -88,7 +90,7 @@ def notice(raw: RawIssue, context: Context) -> tuple[Reading, Reading]:
     start, end = _date(raw, "notice_from", context), _date(raw, "notice_to", context)
     span = raw.first("notice_period")
     for candidate in (span, raw.first("notice_from")):
-        first, second = period(candidate.text)
+        first, second = period(candidate.text, context.year)
         if first and second:
             one = readings.day(first, candidate.place, context)
             two = readings.day(second, candidate.place, context)
@@ -98,8 +100,14 @@ def notice(raw: RawIssue, context: Context) -> tuple[Reading, Reading]:
     return start, end
 
 
-def period(text: str) -> tuple[str, str]:
-    """Return the two days of 2022年12月12日至12月23日 written out, or two empty strings."""
+def period(text: str, year: int | None = None) -> tuple[str, str]:
+    """Return the two days of 2022年12月12日至12月23日 written out, or two empty strings.
+
+    A period without a year is of the year given.
+    """
+    short = YEARLESS.search(squeeze(text)) if year else None
+    if short and not DAY.search(squeeze(text)):
+        text = f"{year}年{short[0]}"
     bare = TOGETHER.sub(r"\1年\2月\3日", squeeze(text))
     found = list(DAY.finditer(bare))
     if len(found) >= 2:
@@ -109,24 +117,25 @@ def period(text: str) -> tuple[str, str]:
     match = SHORT_END.match(bare, found[0].end())
     if not match:
         return "", ""
-    year, month = found[0][1], match[1] or found[0][2]
-    return found[0][0], f"{year}年{month}月{match[2]}日"
+    month = match[1] or found[0][2]
+    return found[0][0], f"{found[0][1]}年{month}月{match[2]}日"
 
 
 def _filing(raw: RawIssue, context: Context) -> tuple[Reading, Reading]:
     """Return number and day of the filing; one cell may hold both."""
     span, filed = raw.first("filing_no"), _date(raw, "filed_on", context)
     text = span.text.strip()
-    said = raw.first("state")
+    papers = (span for span in raw.each("state") if DOC_NO.search(squeeze(span.text)))
+    said = next(papers, raw.first("state"))
     if not text and not filed.value and state_of(said.text) == "signed_off":
         span, text = _told_with_state(said)
-    if not filed.value and DAY.search(squeeze(text)):
+    if not filed.value and A_DAY.search(squeeze(text)):
         filed = readings.day(text, span.place, context)
     other = raw.first("filed_on")
     if not text and (match := DOC_NO.search(squeeze(other.text))):
         return Reading(match[0], other.text, other.place, other.text), filed
     match = DOC_NO.search(squeeze(text))
-    bare = match[0] if match else DAY.sub("", text).strip("/无-— ")
+    bare = match[0] if match else A_DAY.sub("", text).strip("/无-— ")
     return Reading(bare or None, text, span.place, text), filed
 
 
@@ -134,7 +143,7 @@ def _told_with_state(said: Span) -> tuple[Span, str]:
     """A state may name its paper: 2023年5月6日云督改〔2023〕7号同意销号."""
     bare = squeeze(said.text)
     named = re.search(rf"(?:日|经|以|据|由|^|[，,；;（(])({DOC_NO.pattern})", bare)
-    day = DAY.search(bare)
+    day = A_DAY.search(bare)
     text = " ".join(found for found in (named[1] if named else "", day[0] if day else "") if found)
     return Span(text, said.place), text
 

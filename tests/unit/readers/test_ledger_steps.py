@@ -74,3 +74,16 @@ def test_more_words_for_a_state(words, state):
 )  # fmt: skip
 def test_more_words_for_a_column(heading, field):
     assert plan_field(heading) == field
+
+
+def test_days_without_a_year_are_of_the_year_the_ledger_names():
+    rows = [["2023年某区整改台账", *[None] * 7],
+            ["序号", "整改任务", "责任单位", "整改时限", "当前状态", "验收情况", "公示情况", "销号情况"],
+            ["1", "扬尘污染", "区住建局", "3月底前", "已销号", "4月6日通过区级验收", "4月10日至4月14日",
+             "4月28日销号，鹿督〔2023〕5号"]]  # fmt: skip
+
+    (row,) = read("ledger", make_xlsx(rows), "台账.xlsx").rows
+
+    assert [r.value for r in (row.accepted_on, row.notice_from, row.notice_to, row.filed_on)] == [
+        date(2023, 4, 6), date(2023, 4, 10), date(2023, 4, 14), date(2023, 4, 28)]  # fmt: skip
+    assert (row.filing_no.value, row.accepted_on.confidence) == ("鹿督〔2023〕5号", "low")

@@ -24,6 +24,7 @@ TOLD = re.compile(r"^(?!自).{0,8}?(验收|公示|销号|备案)(情况|结果|�
 """市级验收情况, 备案销号情况; a check of one's own (自查验收情况) is no acceptance."""
 LEVEL = re.compile(rf"(?:.{{1,3}}级)?({'|'.join(STEPS)})")
 SHORT = 40
+A_DAY = re.compile(rf"{DAY.pattern}|\d{{1,2}}月\d{{1,2}}日")
 
 
 def standards_are_goals(columns: Columns) -> None:
@@ -89,7 +90,7 @@ def dated_steps(columns: Columns, table: Table) -> None:
             continue
         cells = [row.cells[index] for row in table.rows[columns.start :]]
         texts = [text for cell in cells if re.search(r"\w", text := squeeze(cell.text))]
-        found = DAY.search if told else DAY.match
+        found = A_DAY.search if told else A_DAY.match
         days = sum(bool(found(text[:SHORT]) or TOGETHER.match(text)) for text in texts)
         if days * 2 > len(texts):
             columns.fields[index] = step

@@ -46,6 +46,7 @@ BOOK = LabelBook(
     {word: name for word, name in PLAN_WORDS.items() if word not in NO_LABELS},
     plan_field,
     FIELDS,
+    spoken=re.compile(r"(存在|反馈|指出|发现)的?(主要|突出|具体)?问题"),
     with_colon={word: PLAN_WORDS[word] for word in ("责任", "单位", "标准")},
 )
 SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
