@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from issues.models import Amendment, Issue
-from issues.services.amendments_fetch import offered_facts, roles_on, url_of
+from issues.services.amendments.fetch import offered_facts, roles_on, url_of
 from issues.services.fetch import facts_of, parts_of
 from issues.services.signing import IssueSubject
 from issues.workflow import AMENDMENT_MOVES, MOVES

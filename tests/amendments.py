@@ -6,7 +6,7 @@ from typing import Any
 from issues.models import Amendment, Issue
 from issues.services import amendments
 from issues.services.amendments import Why
-from issues.services.amendments_values import Typed
+from issues.services.amendments.values import Typed
 from rectify.accounts.scope import Actor
 from tests.cast import Cast
 from tests.people import colleague

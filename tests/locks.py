@@ -17,11 +17,14 @@ from psycopg.pq import TransactionStatus
 Row = tuple[str, Any]
 """A table and a key."""
 NOUNS = ("issues", "petitions")
-OF_THE_CASE = {table: [("issue_id", "issues_issue")] for table in (
-    "issues_signoff", "issues_amendment", "issues_objection")}  # fmt: skip
-"""Parts of an issue that do not go with it: it cannot go while they are there."""
-OF_THE_COPY = {"issues_publishedphoto": [("notice_id", "issues_publishednotice")]}
-"""Public copies point at nothing; a photo still goes only while its notice's row is held."""
+OF_THE_CASE = {
+    **{
+        table: [("issue_id", "issues_issue")]
+        for table in ("issues_signoff", "issues_amendment", "issues_objection")
+    },
+    "issues_publishedphoto": [("notice_id", "issues_publishednotice")],
+}
+"""Parts that do not go with their whole, and the photos of a notice's public copy."""
 _WRITES = re.compile(r'(?:UPDATE|DELETE FROM) "(\w+)"')
 _SELECTS = re.compile(r'FROM "(\w+)".* FOR (?:NO KEY )?UPDATE(?: OF "(\w+)")?', re.DOTALL)
 _STRONG = re.compile(r"\bFOR UPDATE\b")
@@ -45,7 +48,7 @@ PARTS: dict[str, list[tuple[str, str]]] = {
     ]
     for app in NOUNS
     for m in apps.get_app_config(app).get_models(include_auto_created=True)
-} | OF_THE_CASE | OF_THE_COPY
+} | OF_THE_CASE
 """Which columns lead a part to its whole, the last one that is filled; wholes have none."""
 
 

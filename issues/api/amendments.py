@@ -14,7 +14,7 @@ from issues.models import Amendment
 from issues.offers import amendment_offers
 from issues.services import amendments as services
 from issues.services.amendments import Why
-from issues.services.amendments_values import Typed
+from issues.services.amendments.values import Typed
 from issues.workflow import AMENDMENT_STATES
 from rectify.accounts.api.acts import ActorResource, Call, act
 from rectify.accounts.api.writing import answered, brought

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.importing.drafts import split_names
 from issues.services.amendments import Why
-from issues.services.amendments_values import Json, Typed
+from issues.services.amendments.values import Json, Typed
 from issues.workflow import ROLE_NAMES
 from rectify.core.forms import TEXTAREA, VersionedForm, date_field
 

@@ -15,8 +15,8 @@ from issues.importing.values import issue_values, measure_values, same_words
 from issues.models import Amendment, Issue
 from issues.services import amendments
 from issues.services.amendments import Why
-from issues.services.amendments_fetch import hindrance_of, url_of
-from issues.services.amendments_values import DEADLINE, changes_between, facets_of
+from issues.services.amendments.fetch import hindrance_of, url_of
+from issues.services.amendments.values import DEADLINE, changes_between, facets_of
 from issues.services.fetch import locked_issues
 from issues.workflow import OPEN_AMENDMENTS
 from rectify.accounts.scope import Actor

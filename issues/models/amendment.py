@@ -26,7 +26,7 @@ class Amendment(Versioned, Acted):
     """What of one issue's plan is to change, before and after, why and on what document.
 
     `changes` is `{facet: {"before": …, "after": …}}` with the values of
-    `services.amendments_values`; the columns of `Acted` name who drafted it. What was submitted
+    `services.amendments.values`; the columns of `Acted` name who drafted it. What was submitted
     is decided as it stands, and what was decided stays readable as it was.
     """
 

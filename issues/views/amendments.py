@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from issues.models import Amendment
 from issues.offers import amendment_offers
-from issues.services.amendments_fetch import facts_on, url_of
+from issues.services.amendments.fetch import facts_on, url_of
 from issues.views.amendments_shown import basis_of, differences, facets_in_words
 from issues.views.heading import heading
 from issues.workflow import AMENDMENT_STATES

@@ -11,7 +11,7 @@ from issues.forms.amendments import BasisForm
 from issues.models import Amendment
 from issues.offers import amendment_offers
 from issues.services import amendments as services
-from issues.services.amendments_fetch import facts_on, roles_on
+from issues.services.amendments.fetch import facts_on, roles_on
 from issues.views.amendments import seen_amendment
 from issues.views.amendments_shown import differences
 from issues.views.heading import heading, named

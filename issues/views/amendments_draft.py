@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from issues.forms.amendments import AmendForm
 from issues.models import Amendment, Issue
 from issues.services import amendments as services
-from issues.services.amendments_fetch import facts_on, hindrance_of, roles_on, url_of
-from issues.services.amendments_values import Json, facets_of, was_overruled
+from issues.services.amendments.fetch import facts_on, hindrance_of, roles_on, url_of
+from issues.services.amendments.values import Json, facets_of, was_overruled
 from issues.views.amendments import seen_amendment
 from issues.views.heading import check_act, heading, seen_issue
 from issues.workflow import AMENDMENT_MOVES

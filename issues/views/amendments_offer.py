@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from issues.forms.amendments import WhyForm
 from issues.importing.offering import amend
-from issues.services.amendments_fetch import url_of
+from issues.services.amendments.fetch import url_of
 from issues.views.imports import seen_import
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, WrongState

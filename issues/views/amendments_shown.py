@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from issues.models import Amendment, Issue
 from issues.models.amendment import FACETS
-from issues.services.amendments_fetch import url_of
-from issues.services.amendments_values import Json
+from issues.services.amendments.fetch import url_of
+from issues.services.amendments.values import Json
 from issues.workflow import AMENDMENT_STATES, OPEN_AMENDMENTS, ROLE_NAMES
 from rectify.accounts.scope import Scope
 from rectify.core.told import listed

@@ -23,7 +23,8 @@ WRITING_ENTRANCES = {
 }
 STATE_WRITERS = {
     # the sentence of design §2: a legal move is a row of workflow.py, and these carry it out
-    "issues/services/amendments.py": "an amendment is submitted, decided, withdrawn",
+    "issues/services/amendments/drafting.py": "an amendment is submitted, withdrawn",
+    "issues/services/amendments/deciding.py": "an amendment is decided",
     "issues/services/look_backs.py": "reopen",
     "issues/services/notices.py": "the notice ends",
     "issues/services/objections.py": "an objection is answered",
@@ -54,9 +55,10 @@ BARE = {
     "issues/views/imports.py": ("StagedImport", "read again after `_seen` has looked"),
     "petitions/views/summary.py": ("Round", "of petitions in sight"),
     "rectify/accounts/api/history.py": ("Event", "of an object already in sight"),
-    "rectify/desk/duties.py": ("StepRun NoticeLine", "of cycles in sight"),
-    "rectify/desk/history.py": ("Event", "of an object already in sight"),
-    "rectify/desk/petition_history.py": ("Event", "of a petition already in sight"),
+    "rectify/desk/duties/issues.py": ("StepRun NoticeLine", "of cycles in sight"),
+    "rectify/desk/history/__init__.py": ("Event", "the last of an object already in sight"),
+    "rectify/desk/history/issues.py": ("Event", "of an issue already in sight"),
+    "rectify/desk/history/petitions.py": ("Event", "of a petition already in sight"),
     "rectify/desk/tabs/notices.py": (
         "NoticeLine PublicNotice Objection",
         "of an issue in sight",

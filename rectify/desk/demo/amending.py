@@ -6,7 +6,7 @@ from datetime import date
 from issues.models import Plan
 from issues.services import amendments
 from issues.services.amendments import Why
-from issues.services.amendments_values import Typed
+from issues.services.amendments.values import Typed
 from rectify.core import clock
 from rectify.desk.demo.telling import Present, actor
 

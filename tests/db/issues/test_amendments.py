@@ -7,7 +7,7 @@ import pytest
 from issues.models import Amendment, Issue
 from issues.services import amendments, progress
 from issues.services.amendments import Why
-from issues.services.amendments_values import Typed
+from issues.services.amendments.values import Typed
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, NotAllowed, Stale, WrongState
 from rectify.journal.models import Event
 from rectify.messaging.models import Message

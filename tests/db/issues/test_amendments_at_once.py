@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from issues.models import Amendment, Measure
 from issues.services import amendments
-from issues.services.amendments_apply import _paired
+from issues.services.amendments.applying import _paired
 from rectify.journal.models import Event
 from tests import amendments as amend
 from tests import factories as make

@@ -2,7 +2,7 @@
 
 from issues.models import Amendment
 from issues.models.amendment import FACETS
-from issues.services.amendments_fetch import url_of
+from issues.services.amendments.fetch import url_of
 from rectify.messaging import recipients
 from rectify.messaging.services import tell
 

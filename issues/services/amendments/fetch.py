@@ -5,11 +5,12 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from issues.models import Amendment, Issue
-from issues.services.amendments_values import moved_since
+from issues.services.amendments.values import moved_since
 from issues.services.fetch import locked_issue
 from issues.workflow import AMENDMENT_MOVES, OPEN_AMENDMENTS, AmendmentFacts
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Missing
+from rectify.core.moves import Move
 from rectify.core.versioned import check_version
 
 DECIDING_ROLES = ("office", "leader")
@@ -39,6 +40,11 @@ def hindrance_of(issue: Issue) -> str:
         n.sentence for n in submitting.needs if n.name.startswith("not_") and not n.holds(facts)
     )
     return next((_(sentence) for sentence in unmet), "")
+
+
+def check_move(who: Actor, row: Amendment, action: str) -> Move:
+    """The row of the table for this person now; raises as `MoveTable.check`."""
+    return AMENDMENT_MOVES.check(row.state, action, roles_on(who, row), facts_on(who, row))
 
 
 def roles_on(who: Actor, row: Amendment) -> set[str]:

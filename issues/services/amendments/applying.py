@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from issues.importing.values import title_of
 from issues.models import Issue, Measure, Responsibility
-from issues.services.amendments_values import DEADLINE, Json
+from issues.services.amendments.values import DEADLINE, Json
 from issues.services.plans import expand
 from rectify.core import clock
 from rectify.regions.models import Unit

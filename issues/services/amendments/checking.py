@@ -1,12 +1,14 @@
 """What an amendment may not do to a plan: leave it without what its round needs, name nobody."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from issues.models import Issue
-from issues.services.amendments_values import Json
+from issues.services.amendments.values import Json
 from issues.services.plans import alias_units, remember_alias
+from rectify.core import given
 from rectify.core.errors import Invalid
 from rectify.regions.matching import Matcher
 from rectify.regions.models import Unit
@@ -37,6 +39,12 @@ def _names(changes: Json) -> Iterator[str]:
     for units in written:
         for names in units.values():
             yield from names
+
+
+def check_basis(issued_on: date | None) -> None:
+    """A document that decides is there already, where its day is known."""
+    if issued_on is not None:
+        given.day_past(issued_on, _("依据文件的日期不能晚于今天。"), "basis_on")
 
 
 def check_changes(issue: Issue, changes: Json) -> None:
