@@ -33,6 +33,7 @@ def cut(source: str) -> Cell:
     plain = fold(source, keep_spaces=True)
     cell = Cell()
     text = words.VALUE_BRACKET.sub(_opened, plain.text)
+    text = words.TORN_LABEL.sub(_mended, text)
     text = words.LABEL_DASH.sub(lambda found: ":" + " " * (len(found[0]) - 1), text)
     text = _without_outer_brackets(brackets.labels_out(brackets.runs_out(text)))
     text = _without_notes(text, cell)
@@ -81,6 +82,10 @@ def _without_notes(text: str, cell: Cell) -> str:
     return words.LEVEL_LIST.sub(_keep, text)
 
 
+def _mended(found: re.Match[str]) -> str:
+    return "".join(found[0].split()).ljust(len(found[0]))
+
+
 def _keep(found: re.Match[str]) -> str:
     return re.sub(r"、(?![^(]*\))", KEPT, found[0])
 
@@ -127,7 +132,7 @@ def _named_in_list(text: str, label: re.Match[str]) -> bool:
 
 def _parts(whole: Part, cell: Cell) -> Iterator[Part]:
     for run, stretch in enumerate(peers.at_commas(whole)):
-        for one in peers.names(replace(stretch, run=run)):
+        for one in peers.names(replace(stretch, run=run), cell.doubts):
             glued = peers.unglued(one)
             if len(glued) > 1:
                 cell.doubts.append(_("“{0}”中间没有分隔，按几个单位计").format(one.shown[:20]))

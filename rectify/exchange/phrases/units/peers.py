@@ -5,12 +5,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
 _COMMAS = frozenset(",;。")
 _GLUED = re.compile(
     rf"{words.DEPARTMENTS.pattern}(?=[省市州县区旗]{words.DEPARTMENTS.pattern}|各(?!.*分局)[省市州县区旗乡镇(])"
+)
+_DUTY = re.compile(
+    r"(?:按.{0,8}?|分别|共同|负责|具体)?(?:牵头|配合|负责|落实|督导|协助|参与|实施(?=$)|验收)|.某|[(]|※"
+)
+_STRONG = re.compile(
+    rf"(?:{words.DEPARTMENTS.pattern}|(?<!总)局|政府|公司|管委会|集团|法院|检察院|办事处)$"
+)
+_INNER_UNIT = re.compile(
+    r"^(?!.*[省市州盟县区旗乡镇]).*(?:[支大中]队|分局|[所站处科]|中心|办公室)$"
+)
+"""市公安局 交警支队: a branch torn from its office, not a unit of its own."""
+_PLACED = re.compile(
+    r"[^省市州盟县区旗乡镇]{1,7}[省市州盟县区旗乡镇]|[^,]{2,8}(?:街道|园区|开发区|新区)"
 )
 _PEERS = frozenset("、/|※·-")
 
@@ -20,11 +34,40 @@ def at_commas(whole: Part) -> Iterator[Part]:
     return _split(whole, _COMMAS)
 
 
-def names(run: Part) -> Iterator[Part]:
+def names(run: Part, doubts: list[str]) -> Iterator[Part]:
     """The names of one comma run, brackets and verbs still on them."""
     for peer in _split(run, _PEERS):
-        for piece in _split_blanks(peer):
+        pieces = list(_split_blanks(peer))
+        if any(_weak(left.text) for left, _right in pairwise(pieces)):
+            doubts.append(_("“{0}”里的空格是否分隔两个单位，请核对").format(peer.shown[:20]))
+        for piece in pieces:
             yield from _split_links(piece)
+
+
+def _weak(left: str) -> bool:
+    """西部科 学城, 国家 级: an ending that may be the middle of a longer name."""
+    return re.search(r"(?:[科家室组团方门港户店师行校]|(?<!管)委)$", left) is not None and not (
+        words.DEPARTMENTS.search(left) or re.search(r"[省市州县区旗](?:委|纪委监委)$", left)
+    )
+
+
+def _begins_name(left: str, right: str) -> bool:
+    """Whether what follows a blank is a name of its own: 组 织部 and 各县 市分局 are not."""
+    right = right.rstrip(" .。*")
+    if _DUTY.match(right):
+        return True
+    if re.search("(?:各|^)[县市区旗州盟全]$", left) and re.match("[市区县旗](?!直|级)", right):
+        return False
+    if re.match(r"(?:[省市州盟县区旗乡镇]|自治区)(?!分局|直|[党管])|各|有关|相关|涉|原", right):
+        return True
+    if re.match("会同|有限|集团|股份|责任公司", right):
+        return False
+    if _STRONG.search(left) and not _INNER_UNIT.search(right):
+        kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
+        return any(kind.search(re.sub(r"\([^()]*\)$", "", right)) for kind in kinds)
+    if not words.ORGAN.search(re.sub(r"\([^()]*\)$", "", left)) or len(right) < 4:
+        return re.search("(?:牵头|配合|负责|落实|督导)$", left) is not None
+    return _PLACED.match(right) is not None or len(right) > 5
 
 
 def _split(whole: Part, separators: frozenset[str]) -> Iterator[Part]:
@@ -51,7 +94,7 @@ def _split_blanks(whole: Part) -> Iterator[Part]:
     current = ""
     kept: list[str] = []
     for piece in pieces:
-        joins = current and not _complete(current, piece)
+        joins = current and not (_complete(current, piece) and _begins_name(current, piece))
         current = current + piece if joins else piece
         if joins:
             kept[-1] = current

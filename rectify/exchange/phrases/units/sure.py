@@ -22,6 +22,8 @@ _INSIDE = re.compile(
     r".{0,24}(?:分局|分公司|公司|[支大中总]队|队|[所站处科室]|中心|院|机关|党组|党委|党工委|委员会|组|专班|办公室|办|单位|部门"
     r"|机构|厂|矿|电站|国资委|管委会|村|社区|(?:督查|督察)\S*局|局直属.*)$"
 )
+_NEAR = 9
+"""Characters an office within a government may add to its name."""
 _AND = re.compile(
     r"(?<!涉)(?<!普)及|与|和(?!(?:平|政|田|顺|静|硕|龙|县)|林格尔|布克赛尔|浩特|什托洛盖"
     r"|(?:城乡|规划|草原|改革|信息化|社会保障|综合|商务|健康|体育|园林|科技|科学|技术|高质量|知识产权|旅游|水利|水务|交通|环境|通信|港航"
@@ -46,4 +48,7 @@ def _odd(text: str) -> bool:
     if _SPEAKING.search(text) or _AND.search(text):
         return True
     inner = _INNER.search(text)
-    return inner is not None and not _INSIDE.fullmatch(text, inner.end())
+    if inner is None:
+        return False
+    far = inner[0].endswith("政府") and len(text) - inner.end() > _NEAR
+    return far or not _INSIDE.fullmatch(text, inner.end())
