@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from issues.models import Issue
 from rectify.accounts.http import SignedRequest
 from rectify.core.paging import paged
-from rectify.desk.history import events_of, worded
+from rectify.desk.history import worded
+from rectify.desk.history.issues import events_of
 from rectify.desk.tabs import doings, notices, signoff, supervision
 
 Content = Callable[[SignedRequest, Issue], dict[str, Any]]

@@ -17,8 +17,9 @@ from issues.exporting.head import Head
 from rectify.accounts.http import SignedRequest
 from rectify.core import clock
 from rectify.core.workdays import is_workday
-from rectify.desk.duties import duties_of, waiting_for_others
-from rectify.desk.duty import Duty
+from rectify.desk.duties import duties_of
+from rectify.desk.duties.duty import Duty
+from rectify.desk.duties.issues import waiting_for_others
 from rectify.desk.sheets import duty_table
 from rectify.exchange import downloads
 from rectify.figures.home import home_figures

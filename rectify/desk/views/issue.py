@@ -15,7 +15,8 @@ from issues.workflow import ROLE_NAMES
 from rectify.accounts.http import SignedRequest
 from rectify.core.offered import Offered
 from rectify.desk import tabs
-from rectify.desk.history import events_of, worded
+from rectify.desk.history import worded
+from rectify.desk.history.issues import events_of
 from rectify.desk.steps import steps_of_issue
 from rectify.desk.why import why_of
 

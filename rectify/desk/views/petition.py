@@ -18,7 +18,8 @@ from petitions.workflow import CHANNEL_NAMES, ROLE_NAMES, STATE_NAMES, VERDICT_N
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
 from rectify.core.told import listed
-from rectify.desk.petition_history import events_of, worded
+from rectify.desk.history import worded
+from rectify.desk.history.petitions import events_of
 
 ROAD = ("registered", "handed_down", "answering", "replied")
 RECENT = 100

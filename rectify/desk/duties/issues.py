@@ -1,4 +1,4 @@
-"""我的待办: everything that waits for this post, what hurts first stands first."""
+"""What issues, their sign-off steps and plans ask of a post."""
 
 from datetime import date
 from typing import Any
@@ -10,37 +10,34 @@ from issues.deadlines import STEP_LEAD_DAYS, Lamp, lamp
 from issues.models import Issue, NoticeLine, Plan, Responsibility, SignOff, StepRun
 from issues.workflow import ANSWERING, WORKING
 from rectify.accounts.scope import Actor
-from rectify.core import clock
 from rectify.core.text import gettext_noop
-from rectify.desk.amendment_duties import amendment_duties
-from rectify.desk.duty import Duty
-from rectify.desk.petition_duties import petition_duties
+from rectify.desk.duties.duty import Duty
 
-
-def duties_of(who: Actor) -> list[Duty]:
-    """All duties of the post today, most urgent first; a constant number of queries."""
-    on = clock.today()
-    found = [*_unit_duties(who, on), *_step_duties(who, on), *_plan_duties(who)]
-    found += [*amendment_duties(who), *petition_duties(who, on)]
-    return sorted(found, key=lambda d: (d.due_on or date.max, not d.returned, d.number))
-
-
-def waiting_for_others(who: Actor) -> int:
-    """Issues this unit answers for that are now in somebody else's hands."""
-    if who.role not in ("staff", "office"):
-        return 0
-    mine = Responsibility.objects.active().filter(unit_id=who.unit_id, role__in=ANSWERING)
-    seen = Issue.objects.visible_to(who.scope).filter(state="in_signoff")
-    return seen.filter(pk__in=mine.values("issue_id")).count()
-
-
-ISSUE_FIELDS = (
+FIELDS = (
     "pk", "serial", "title", "state", "due_on", "long_term", "deadline_text", "returned_reason",
     "round__name", "round__lead_days", "progress_pct",
 )  # fmt: skip
+STEP_ASKS = {
+    "self_check": gettext_noop("自查"),
+    "endorse": gettext_noop("审核"),
+    "accept": gettext_noop("验收"),
+    "notice": gettext_noop("公示"),
+    "decide": gettext_noop("审定"),
+    "file": gettext_noop("备案"),
+    "disclose": gettext_noop("公开"),
+}
+PLAN_ASKS = {
+    "draft": (gettext_noop("补全并批准"), gettext_noop("办理")),
+    "approved": (gettext_noop("编号印发"), gettext_noop("印发")),
+}
 
 
-def _unit_duties(who: Actor, on: date) -> list[Duty]:
+def issue_duties(who: Actor, on: date) -> list[Duty]:
+    """Of the unit's responsibilities, of the steps that wait for it, of the office's plans."""
+    return [*_of_unit(who, on), *_of_steps(who, on), *_of_plans(who)]
+
+
+def _of_unit(who: Actor, on: date) -> list[Duty]:
     """What the unit's own responsibilities ask while the issue is being rectified."""
     if who.role not in ("staff", "office"):
         return []
@@ -51,7 +48,7 @@ def _unit_duties(who: Actor, on: date) -> list[Duty]:
         responsibilities__role__in=(*WORKING, "supervising", "acceptance"),
     )
     received = "responsibilities__received_at"
-    found = rows.values(*ISSUE_FIELDS, "responsibilities__role", received).order_by("pk")
+    found = rows.values(*FIELDS, "responsibilities__role", received).order_by("pk")
     best: dict[int, dict[str, Any]] = {}
     for row in found:
         kept = best.setdefault(row["pk"], {**row, "unreceived": False, "works": False})
@@ -83,18 +80,7 @@ def _unit_duty(row: dict[str, Any], on: date) -> Duty:
     )
 
 
-STEP_ASKS = {
-    "self_check": gettext_noop("自查"),
-    "endorse": gettext_noop("审核"),
-    "accept": gettext_noop("验收"),
-    "notice": gettext_noop("公示"),
-    "decide": gettext_noop("审定"),
-    "file": gettext_noop("备案"),
-    "disclose": gettext_noop("公开"),
-}
-
-
-def _step_duties(who: Actor, on: date) -> list[Duty]:
+def _of_steps(who: Actor, on: date) -> list[Duty]:
     """Running steps that wait for this unit or office; a running notice waits for nobody."""
     mine = Q(parties__unit_id=who.unit_id)
     if who.role == "office":
@@ -134,27 +120,37 @@ def _step_duty(row: dict[str, Any], on: date) -> Duty:
     )
 
 
-def _plan_duties(who: Actor) -> list[Duty]:
+def _of_plans(who: Actor) -> list[Duty]:
     """Plans the own office still has to bring to approval and out of the door."""
     if who.role != "office":
         return []
     plans = Plan.objects.visible_to(who.scope).filter(division_id=who.division)
     plans = plans.exclude(state="issued")
-    asks = {"draft": (_("补全并批准"), _("办理")), "approved": (_("编号印发"), _("印发"))}
-    return [
-        Duty(
-            lamp=Lamp("green", None),
-            number="",
-            title=plan.title,
-            url=f"/plans/{plan.pk}/",
-            ask=asks[plan.state][0],
-            due_text="",
-            action={"label": asks[plan.state][1], "url": f"/plans/{plan.pk}/"},
-            notes=(plan.round.name,),
-        )
-        for plan in plans.select_related("round")
-    ]
+    return [_plan_duty(plan) for plan in plans.select_related("round")]
+
+
+def _plan_duty(plan: Plan) -> Duty:
+    ask, label = PLAN_ASKS[plan.state]
+    return Duty(
+        lamp=Lamp("green", None),
+        number="",
+        title=plan.title,
+        url=f"/plans/{plan.pk}/",
+        ask=_(ask),
+        due_text="",
+        action={"label": _(label), "url": f"/plans/{plan.pk}/"},
+        notes=(plan.round.name,),
+    )
 
 
 def _due(due_on: date | None, words: str) -> str:
     return _("%(day)s 前") % {"day": due_on.isoformat()} if due_on else words[:20]
+
+
+def waiting_for_others(who: Actor) -> int:
+    """Issues this unit answers for that are now in somebody else's hands."""
+    if who.role not in ("staff", "office"):
+        return 0
+    mine = Responsibility.objects.active().filter(unit_id=who.unit_id, role__in=ANSWERING)
+    seen = Issue.objects.visible_to(who.scope).filter(state="in_signoff")
+    return seen.filter(pk__in=mine.values("issue_id")).count()

@@ -1,4 +1,4 @@
-"""What happened, in words: every event has a sentence, whoever reads it needs no code."""
+"""What happened to an issue and to its sign-off cycles, in words."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from issues.importing.ledger.history import STATES as TOLD
 from issues.models import Issue
-from rectify.core.errors import DomainError, Stale
 from rectify.journal.models import Event
 
 L = gettext_lazy
@@ -75,30 +74,8 @@ def events_of(issue: Issue) -> QuerySet[Event]:
     return Event.objects.filter(mine).order_by("-at", "-pk")
 
 
-def worded(event: Event) -> dict[str, Any]:
-    """One line of `components/timeline.html`."""
-    words = WORDS.get((event.noun, event.action))
-    return {
-        "at": event.at,
-        "who": " ".join(part for part in (event.unit, event.person) if part),
-        "what": f"{words or event.action}{_detail(event)}",
-        "basis": "；".join(part for part in (event.basis, event.reason) if part),
-        "key": event.action in KEY,
-    }
-
-
-def who_was_quicker(error: DomainError) -> DomainError:
-    """A `Stale` that names its object also says who changed it last, when, and what they did."""
-    noun, pk = error.detail.get("noun"), error.detail.get("object_id")
-    if isinstance(error, Stale) and noun and pk:
-        last = Event.objects.filter(noun=noun, object_id=pk).order_by("-number").first()
-        if last is not None:
-            told = worded(last)
-            error.detail |= {"who": told["who"], "at": last.at, "what": told["what"]}
-    return error
-
-
-def _detail(event: Event) -> str:
+def detail(event: Event) -> str:
+    """What the event's data adds to its words."""
     data = event.data
     change = data.get("progress_pct")
     if isinstance(change, list) and len(change) == 2:

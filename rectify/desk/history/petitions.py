@@ -12,23 +12,23 @@ from rectify.journal.models import Event
 
 L = gettext_lazy
 NOUN = "petitions.petition"
-WORDS: dict[str, Any] = {
-    "register": L("登记"),
-    "import": L("导入"),
-    "undo_import": L("撤销导入"),
-    "split": L("列出反映事项"),
-    "mark_duplicate": L("标注重复件"),
-    "hand_down": L("交办"),
-    "receive": L("签收"),
-    "send_back": L("退回改派"),
-    "assign": L("分派单位"),
-    "reply": L("提交答复"),
-    "return_reply": L("退回补正"),
-    "close": L("审核通过，办结"),
-    "stage_close": L("审核通过，阶段性办结"),
-    "keep_open": L("审核通过，继续办理"),
-    "publish": L("公开"),
-    "republish": L("更新公开"),
+WORDS: dict[tuple[str, str], Any] = {
+    (NOUN, "register"): L("登记"),
+    (NOUN, "import"): L("导入"),
+    (NOUN, "undo_import"): L("撤销导入"),
+    (NOUN, "split"): L("列出反映事项"),
+    (NOUN, "mark_duplicate"): L("标注重复件"),
+    (NOUN, "hand_down"): L("交办"),
+    (NOUN, "receive"): L("签收"),
+    (NOUN, "send_back"): L("退回改派"),
+    (NOUN, "assign"): L("分派单位"),
+    (NOUN, "reply"): L("提交答复"),
+    (NOUN, "return_reply"): L("退回补正"),
+    (NOUN, "close"): L("审核通过，办结"),
+    (NOUN, "stage_close"): L("审核通过，阶段性办结"),
+    (NOUN, "keep_open"): L("审核通过，继续办理"),
+    (NOUN, "publish"): L("公开"),
+    (NOUN, "republish"): L("更新公开"),
 }
 KEY = {"hand_down", "close", "stage_close", "send_back", "return_reply", "publish"}
 
@@ -38,18 +38,8 @@ def events_of(petition: Petition) -> QuerySet[Event]:
     return Event.objects.filter(noun=NOUN, object_id=petition.pk).order_by("-number")
 
 
-def worded(event: Event) -> dict[str, Any]:
-    """One line of `components/timeline.html`."""
-    return {
-        "at": event.at,
-        "who": " ".join(part for part in (event.unit, event.person) if part),
-        "what": f"{WORDS.get(event.action, event.action)}{_detail(event)}",
-        "basis": "；".join(part for part in (event.basis, event.reason) if part),
-        "key": event.action in KEY,
-    }
-
-
-def _detail(event: Event) -> str:
+def detail(event: Event) -> str:
+    """What the event's data adds to its words."""
     data = event.data
     if event.action == "reply" and data.get("verdict"):
         verdict, closure = VERDICT_NAMES[data["verdict"]], CLOSURE_NAMES[data["closure"]]

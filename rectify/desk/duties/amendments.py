@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from issues.deadlines import Lamp
 from issues.models import Amendment
-from issues.services.amendments_fetch import DECIDING_ROLES
+from issues.services.amendments.fetch import DECIDING_ROLES
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.desk.duty import Duty
+from rectify.desk.duties.duty import Duty
 
 FIELDS = ("pk", "state", "submitted_at", "issue__serial", "issue__title", "issue__round__name")
 

@@ -13,7 +13,7 @@ from petitions.services.fetch import ANSWERING_ROLES, DESK_ROLES
 from rectify.accounts.scope import Actor
 from rectify.core.text import gettext_noop
 from rectify.core.told import listed
-from rectify.desk.duty import Duty
+from rectify.desk.duties.duty import Duty
 
 ANSWERED_BY = ("handed_down", "answering", "ongoing", "stage_closed")
 ASKS = {
