@@ -14,7 +14,6 @@ from rectify.core import clock
 from rectify.core.clock import SHANGHAI
 
 MOST = 300
-SIDES = ("waiting", "unplaced", "doubled", "returned", "handed")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ VARIABLES: dict[str, str] = {
     "PORT": "网页端口，默认 8000",
     "STEP_UP": "二次认证方式：password、totp 或 webauthn",
 }
-SECRETS = ("RECTIFY_SECRET_KEY", "RECTIFY_DEMO_PASSWORD", "RECTIFY_MAIL_URL", "DATABASE_URL")
 PROFILES = ("production", "local", "test")
 LOCAL_FIRST = ("local", "production", "test")
 """The same where our own servers run; the first is what holds unless said."""
