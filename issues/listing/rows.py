@@ -68,14 +68,7 @@ def pace_of(row: dict[str, Any], nodes: list[Node], on: date) -> str:
 
 
 def _row(row: dict[str, Any], on: date) -> dict[str, Any]:
-    nodes = [
-        Node(date.fromisoformat(node["due_on"]), _day(node["done_on"])) for node in row["nodes"]
-    ]
     step: dict[str, Any] | None = next(iter(row["steps"]), None)
-    word = pace_of(row, nodes, on)
-    parties = row["parties"]
-    answering = [p["unit"] for role in ANSWERING for p in parties if p["role"] == role]
-    places = _first([p["place"] for p in parties if p["role"] in ANSWERING])
     return {
         "id": row["pk"],
         "number": row["serial"],
@@ -83,19 +76,43 @@ def _row(row: dict[str, Any], on: date) -> dict[str, Any]:
         "url": f"/issues/{row['pk']}/",
         "kind": row["category"],
         "tags": [_("历史导入")] if row["imported"] else [],
-        "place": places or row["division__name"],
-        "lead": _first(answering),
-        "others": _others([p["unit"] for p in parties if p["role"] == "cooperating"]),
-        "due_on": row["due_on"],
-        "due_words": row["deadline_text"],
-        "due_note": stage_note(row["stages"]),
-        "long_term": row["long_term"] and row["due_on"] is None,
+        **_units(row["parties"], row["division__name"]),
+        **_deadline(row),
         "percent": row["progress_pct"],
-        "pace": {"word": _(PACE_NAMES[word]), "late": word in ("behind", "overdue")},
+        "pace": _pace(row, on),
         "state": _(STATE_NAMES[row["state"]]),
         "step": step_words(step),
         "lamp": lamp_of(row, on, _day(step["due_on"]) if step else None),
     }
+
+
+def _units(parties: list[dict[str, Any]], owner: str) -> dict[str, str]:
+    """Who answers for it and where, who helps; the plan's own place while nobody answers."""
+    answering = [p["unit"] for role in ANSWERING for p in parties if p["role"] == role]
+    places = [p["place"] for p in parties if p["role"] in ANSWERING]
+    helping = [p["unit"] for p in parties if p["role"] == "cooperating"]
+    return {
+        "place": _first(places) or owner,
+        "lead": _first(answering),
+        "others": _("配合 %(names)s") % {"names": _first(helping)} if helping else "",
+    }
+
+
+def _deadline(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "due_on": row["due_on"],
+        "due_words": row["deadline_text"],
+        "due_note": stage_note(row["stages"]),
+        "long_term": row["long_term"] and row["due_on"] is None,
+    }
+
+
+def _pace(row: dict[str, Any], on: date) -> dict[str, Any]:
+    nodes = [
+        Node(date.fromisoformat(node["due_on"]), _day(node["done_on"])) for node in row["nodes"]
+    ]
+    word = pace_of(row, nodes, on)
+    return {"word": _(PACE_NAMES[word]), "late": word in ("behind", "overdue")}
 
 
 def _day(text: str | None) -> date | None:
@@ -120,7 +137,3 @@ def _first(names: list[str]) -> str:
     if len(names) > 2:
         return _("%(name)s等%(n)d个") % {"name": names[0], "n": len(names)}
     return "、".join(names)
-
-
-def _others(names: list[str]) -> str:
-    return _("配合 %(names)s") % {"names": _first(names)} if names else ""

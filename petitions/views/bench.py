@@ -39,11 +39,25 @@ def desk(request: SignedRequest) -> HttpResponse:
     batch = _chosen(request, batches)
     if batch is None:
         return render(request, "petitions/desk_empty.html")
-    lines = bench.lines_of(batch)
+    return render(request, "petitions/desk.html", _context(request, batch, batches))
+
+
+def _chosen(request: SignedRequest, batches: list[PetitionBatch]) -> PetitionBatch | None:
+    wanted = request.GET.get("batch", "")
+    for batch in batches:
+        if str(batch.pk) == wanted:
+            return batch
+    return batches[0] if batches else None
+
+
+def _context(
+    request: SignedRequest, batch: PetitionBatch, batches: list[PetitionBatch]
+) -> dict[str, Any]:
     chosen = request.GET.get("side", "waiting")
+    lines = bench.lines_of(batch)
     shown = bench.side(chosen, lines)
     now = _open(request, shown)
-    context = {
+    return {
         "batch": batch,
         "batches": [
             {"label": str(b), "url": _url(b, chosen), "current": b == batch, "on": b.handed_on}
@@ -58,36 +72,6 @@ def desk(request: SignedRequest) -> HttpResponse:
         **_neighbours(shown, now, batch, chosen),
         "summary_url": f"/petitions/summary/?batch={batch.pk}",
     }
-    return render(request, "petitions/desk.html", context)
-
-
-@require_POST
-def accept(request: SignedRequest, pk: int) -> HttpResponse:
-    """按建议交办: the place and unit that were shown, not what would be suggested now."""
-    post = request.POST
-    back = f"/petitions/desk/?{urlencode({n: post.get(n, '') for n in ('batch', 'side')})}"
-    lead = post.get("lead", "")
-    version = post.get("version", "")
-    to = Handling(post.get("division", ""), int(lead) if lead.isdecimal() else None)
-    try:
-        petition = hand_down(
-            request.actor, pk, to=to, expected=int(version) if version.isdecimal() else None
-        )
-    except (Invalid, NeedsUnmet, Stale, WrongState) as refusal:
-        messages.error(request, message_of(refusal))
-        return redirect(back)
-    place = petition.division.name if petition.division else ""
-    words = _("%(number)s 已交办 %(place)s。")
-    messages.success(request, words % {"number": petition.label, "place": place})
-    return redirect(back)
-
-
-def _chosen(request: SignedRequest, batches: list[PetitionBatch]) -> PetitionBatch | None:
-    wanted = request.GET.get("batch", "")
-    for batch in batches:
-        if str(batch.pk) == wanted:
-            return batch
-    return batches[0] if batches else None
 
 
 def _open(request: SignedRequest, shown: list[Line]) -> Line | None:
@@ -166,3 +150,24 @@ def _neighbours(
         "previous_url": _url(batch, chosen, before.petition.pk) if before else "",
         "next_url": _url(batch, chosen, after.petition.pk) if after else "",
     }
+
+
+@require_POST
+def accept(request: SignedRequest, pk: int) -> HttpResponse:
+    """按建议交办: the place and unit that were shown, not what would be suggested now."""
+    post = request.POST
+    back = f"/petitions/desk/?{urlencode({n: post.get(n, '') for n in ('batch', 'side')})}"
+    lead = post.get("lead", "")
+    version = post.get("version", "")
+    to = Handling(post.get("division", ""), int(lead) if lead.isdecimal() else None)
+    try:
+        petition = hand_down(
+            request.actor, pk, to=to, expected=int(version) if version.isdecimal() else None
+        )
+    except (Invalid, NeedsUnmet, Stale, WrongState) as refusal:
+        messages.error(request, message_of(refusal))
+        return redirect(back)
+    place = petition.division.name if petition.division else ""
+    words = _("%(number)s 已交办 %(place)s。")
+    messages.success(request, words % {"number": petition.label, "place": place})
+    return redirect(back)

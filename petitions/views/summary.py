@@ -1,7 +1,9 @@
 """/petitions/summary/: the evening table; it balances, or names the row that does not."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,23 +27,13 @@ def summary(request: SignedRequest) -> HttpResponse:
 
 def content(request: SignedRequest) -> dict[str, Any]:
     """What `petitions/summary.html` shows; a file of it is written from the same."""
-    scope = request.actor.scope
-    rows = Petition.objects.visible_to(scope)
-    batches = PetitionBatch.objects.visible_to(scope).select_related("round")
-    batch = batches.filter(pk=_number(request.GET.get("batch"))).first()
-    rounds = Round.objects.filter(pk__in=rows.order_by().values("round_id"))
-    round = rounds.filter(pk=_number(request.GET.get("round"))).first()
-    owned = batches.filter(division_id=request.actor.division)
-    if batch is not None:
-        rows, owned = rows.filter(batch=batch), owned.filter(pk=batch.pk)
-    elif round is not None:
-        rows, owned = rows.filter(round=round), owned.filter(round=round)
-    found = summarise(rows, owned)
+    part = Part.of(request)
+    found = summarise(part.rows, part.owned)
     return {
-        "batches": list(batches.order_by("-handed_on", "-number")[:60]),
-        "batch": batch,
-        "rounds": list(rounds),
-        "round": round,
+        "batches": list(part.batches.order_by("-handed_on", "-number")[:60]),
+        "batch": part.batch,
+        "rounds": list(part.rounds),
+        "round": part.round,
         "verdicts": [_(word) for word in VERDICT_NAMES.values()],
         "lines": [_line(row) for row in found.rows],
         "total": _line(found.total),
@@ -51,6 +43,34 @@ def content(request: SignedRequest) -> dict[str, Any]:
         "as_of": clock.now(),
         "exports": _exports(request),
     }
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of all in sight the table is about; `owned` are the batches this desk keeps of it."""
+
+    batches: QuerySet[PetitionBatch]
+    rounds: QuerySet[Round]
+    batch: PetitionBatch | None
+    round: Round | None
+    rows: QuerySet[Petition]
+    owned: QuerySet[PetitionBatch]
+
+    @classmethod
+    def of(cls, request: SignedRequest) -> Self:
+        """A batch goes before a round; what is not in sight narrows nothing."""
+        rows = Petition.objects.visible_to(request.actor.scope)
+        seen = PetitionBatch.objects.visible_to(request.actor.scope)
+        batches = seen.select_related("round")
+        rounds = Round.objects.filter(pk__in=rows.order_by().values("round_id"))
+        batch = batches.filter(pk=_number(request.GET.get("batch"))).first()
+        round = rounds.filter(pk=_number(request.GET.get("round"))).first()
+        owned = batches.filter(division_id=request.actor.division)
+        if batch is not None:
+            rows, owned = rows.filter(batch=batch), owned.filter(pk=batch.pk)
+        elif round is not None:
+            rows, owned = rows.filter(round=round), owned.filter(round=round)
+        return cls(batches, rounds, batch, round, rows, owned)
 
 
 def _exports(request: SignedRequest) -> list[dict[str, str]]:
