@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from issues.importing.offering import MOST, Offer, differing, offers_in
 from issues.importing.view import View
 
 
@@ -24,10 +25,8 @@ def one_offer(view: View, key: str) -> dict[str, Any] | None:
 
 
 def all_offers(view: View) -> dict[str, Any] | None:
-    """Above the rows, where more than one is ready; those of a large import one by one."""
-    if view.look.large:
-        return None
-    ready = sum(offer.ready for offer in view.offers.values())
+    """Above the rows, where more than one is ready; of a large import while they are not many."""
+    ready = sum(offer.ready for offer in _offers(view).values())
     if ready < 2:
         return None
     return {
@@ -38,3 +37,10 @@ def all_offers(view: View) -> dict[str, Any] | None:
         "reason": "",
         "amendment": "",
     }
+
+
+def _offers(view: View) -> dict[str, Offer]:
+    if not view.look.large:
+        return view.offers
+    keys = differing(view.look)
+    return offers_in(view.look.part(keys)) if 1 < len(keys) <= MOST else {}

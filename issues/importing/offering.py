@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from issues.importing.aliases import Aliases
 from issues.importing.compare import FACETS, Verdict
 from issues.importing.drafts import Json
-from issues.importing.looking import look_at
+from issues.importing.looking import Look, look_at
 from issues.importing.preview import Preview
 from issues.importing.values import issue_values, measure_values, same_words
 from issues.models import Amendment, Issue
@@ -25,6 +25,10 @@ from rectify.core.told import message_of
 from rectify.exchange import services as exchange
 from rectify.exchange.staging import plain
 from rectify.journal.services import service
+
+DIFFERING = ("changed", "frozen", "conflict")
+MOST = 100
+"""Rows of a large import for which drafts are made at once, while a person waits."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ def offers_in(look: Preview) -> dict[str, Offer]:
     doubted = {doubt.row for doubt in look.open}
     found = (_offer(wanted[row.pk], row, urls.get(row.pk, ""), doubted) for row in rows)
     return {offer.verdict.draft.key: offer for offer in found}
+
+
+def differing(look: Look) -> list[str]:
+    """The rows that may say otherwise than the plan, by key."""
+    return [line.key for line in look.lines if line.state in DIFFERING]
 
 
 def _differs(verdict: Verdict) -> bool:
@@ -87,9 +96,10 @@ def amend(
     if staged.state != "preview":
         raise WrongState(_("只有待确认的导入可以生成方案调整草稿。"))
     looked = look_at(staged)
-    if looked.large and not row:
-        raise WrongState(_("行数较多，请在要调整的条目里逐项生成方案调整草稿。"))
-    look = looked.part([row])
+    keys = [row] if row else differing(looked)
+    if looked.large and len(keys) > MOST:
+        raise WrongState(_("不同之处较多，请在要调整的条目里逐项生成方案调整草稿。"))
+    look = looked.part(keys)
     offers = offers_in(look)
     if row and row not in offers:
         raise Missing(_("这一行与已印发的方案没有不同，不需要方案调整。"))

@@ -5,16 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from issues.importing import services
+from issues.importing import offered, offering, services
 from issues.importing.index import Index
 from issues.importing.kept import faults_of
 from issues.importing.looking import look_at, whole
 from issues.importing.marking import wrong
 from issues.importing.page import context
 from issues.importing.view import Asked, View
-from issues.models import Issue
+from issues.models import Issue, Plan
+from issues.services import plans
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.errors import Missing, WrongState
 from rectify.exchange import models
 from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 DOUBLED = (*samples.ROWS, ("2", *samples.ROWS[2][1:]))
 FILES = {
     "plan": (samples.workbook(DOUBLED), "清单.xlsx", "plan"),
+    "table": (samples.word_table(), "一.docx", "plan"),
     "words": (samples.TEXT.encode(), "方案.txt", "plan"),
     "overall": (samples.OVERALL.encode(), "总体.txt", "plan"),
     "ledger": (ledgers.ledger(), "台账.xlsx", "ledger"),
@@ -110,6 +112,39 @@ def test_an_answer_shows_at_once_and_in_the_counts_when_the_worker_has_looked(de
     after = look_at(fresh(row))
     assert after.fresh
     assert after.doubts == [replace(d, rows=()) for d in whole(fresh(row)).doubts]
+
+
+@pytest.fixture
+def differing(desk) -> StagedImport:
+    """A file that says otherwise than an issued plan about two of its three issues."""
+    settled(desk, staged(desk, "table"))
+    services.confirm(desk.cast.city1, StagedImport.objects.get().pk)
+    plan, who = Plan.objects.get(), desk.cast.city1
+    plans.approve(who, plan.pk, approved_by="州委、州政府", approved_on=clock.today())
+    plans.issue_plan(who, plan.pk, doc_no="云办字〔2026〕51号")
+    rows = samples.changed(samples.ROWS, "1", goal="甲目标")
+    rows = samples.changed(rows, "2", goal="乙目标")
+    row = desk.stage(samples.word_table(rows), "二.docx", plan_id=plan.pk)
+    outbox.deliver_due()
+    return fresh(row)
+
+
+def test_differences_from_an_issued_plan_are_offered_as_amendments(desk, differing):
+    kept, live = (View(look(differing), Asked()) for look in (look_at, whole))
+    assert context(kept)["offer"] == context(live)["offer"]
+    assert context(kept)["offer"]["label"] == "为 2 项生成方案调整草稿"
+    drafted, left = offering.amend(desk.cast.city1, differing.pk)
+    assert (sorted(row.issue.serial for row in drafted), left) == (["1", "2"], [])
+
+
+def test_where_many_rows_differ_they_are_offered_one_by_one(desk, differing, monkeypatch):
+    monkeypatch.setattr(offering, "MOST", 1)
+    monkeypatch.setattr(offered, "MOST", 1)
+    assert context(View(look_at(differing), Asked()))["offer"] is None
+    with pytest.raises(WrongState, match="逐项生成"):
+        offering.amend(desk.cast.city1, differing.pk)
+    drafted, _left = offering.amend(desk.cast.city1, differing.pk, row="r2")
+    assert [row.issue.serial for row in drafted] == ["2"]
 
 
 def test_a_correction_shows_in_its_row_at_once(desk):
