@@ -75,6 +75,10 @@ def _tried(scanned: Scanned, counts: dict[str, int | None]) -> list[str]:
 def _left_over(scanned: Scanned, bound: Bound, fined: Fine) -> list[str]:
     """Persons and money no word took may be an outcome that was not understood."""
     taken = {scanned.tokens[place].start for place in fined.takes}
+    if any(b.key.name == "sealed" and b.number for b in bound.bindings):
+        machines = [one.text for one in bound.loose if one.name in ("台", "辆", "艘")]
+        if machines:
+            return [_("还有没对应上的数：{0}").format(machines[0])]
     for token in bound.loose:
         if token.start not in taken and token.name in ("人", "名", "人次", "元"):
             return [_("还有没对应上的数：{0}").format(token.text)]
