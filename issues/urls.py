@@ -3,9 +3,6 @@ from django.urls import path
 from issues.views import (
     accept,
     acts,
-    amendments,
-    amendments_acts,
-    amendments_draft,
     cycles,
     evidence,
     exports,
@@ -18,21 +15,25 @@ from issues.views import (
     report,
     rounds,
 )
+from issues.views.amendments import acts as amendment_acts
+from issues.views.amendments import draft as amendment_draft
+from issues.views.amendments import listing as amendment_list
+from issues.views.amendments import page as amendment_page
 
 app_name = "issues"
 urlpatterns = [
     path("issues/", listing.issue_list, name="list"),
     path("issues/export/<slug:what>.xlsx", exports.issue_list, name="export"),
-    path("issues/amendments/", amendments.amendments, name="amendments"),
+    path("issues/amendments/", amendment_list.amendments, name="amendments"),
     path("issues/amendments/list.xlsx", exports_lists.amendment_list, name="amendment_list"),
-    path("issues/amendments/<int:pk>/", amendments.amendment, name="amendment"),
-    path("issues/amendments/<int:pk>/revise/", amendments_draft.revise, name="amendment_revise"),
+    path("issues/amendments/<int:pk>/", amendment_page.amendment, name="amendment"),
+    path("issues/amendments/<int:pk>/revise/", amendment_draft.revise, name="amendment_revise"),
     path(
         "issues/amendments/<int:pk>/<slug:action>/",
-        amendments_acts.act,
+        amendment_acts.act,
         name="amendment_act",
     ),
-    path("issues/<int:pk>/amend/", amendments_draft.draft, name="amend"),
+    path("issues/<int:pk>/amend/", amendment_draft.draft, name="amend"),
     path("issues/<int:pk>/report/", report.report, name="report"),
     path("issues/<int:pk>/accept/", accept.accept, name="accept"),
     path("issues/<int:pk>/evidence/", evidence.add, name="evidence"),

@@ -10,15 +10,21 @@ from rectify.core.forms import TEXTAREA, VersionedForm, date_field
 
 
 class OpinionForm(VersionedForm):
+    """A signature, with words or without."""
+
     opinion = forms.CharField(label=_("意见"), required=False, widget=TEXTAREA, max_length=2000)
 
 
 class PublishForm(VersionedForm):
+    """Where the public may object while the notice runs."""
+
     phone = forms.CharField(label=_("联系电话"), help_text=_("受理异议用，会公开。"), max_length=60)
     email = forms.EmailField(label=_("电子邮箱"), required=False)
 
 
 class FileForm(VersionedForm):
+    """The number under which the file is kept: of our own series, or of the office's register."""
+
     how = forms.ChoiceField(
         label=_("文号"),
         choices=[("series", _("按本办号段自动编号")), ("typed", _("填写登记簿上的文号"))],

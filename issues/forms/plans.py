@@ -23,6 +23,8 @@ class RoundForm(VersionedForm):
 
 
 class ApproveForm(VersionedForm):
+    """Who approved the plan, when, and on what document."""
+
     approved_by = forms.CharField(
         label=_("批准机关"), help_text=_("如：云屏州委、州政府"), max_length=120
     )
@@ -31,6 +33,8 @@ class ApproveForm(VersionedForm):
 
 
 class IssueForm(VersionedForm):
+    """The number the plan goes out under."""
+
     doc_no = forms.CharField(
         label=_("发文字号"), help_text=_("如：云办字〔2026〕51号"), max_length=60
     )

@@ -22,12 +22,16 @@ class ReportForm(VersionedForm):
 
 
 class MeasureDoneForm(VersionedForm):
+    """How one measure was finished."""
+
     note = forms.CharField(
         label=_("怎么办结的"), help_text=_("会写入公示的整改落实情况。"), widget=TEXTAREA
     )
 
 
 class EvidenceForm(VersionedForm):
+    """A pair of photos, one before and one after, or a document."""
+
     kind = forms.ChoiceField(
         label=_("材料"),
         choices=[("pair", _("整改前后照片一组")), ("document", _("文件资料"))],

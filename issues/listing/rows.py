@@ -18,6 +18,7 @@ FIELDS = (
     "progress_pct", "completed_on", "accepted_on", "signed_off_on", "pace_override",
     "division__name", "round__lead_days", "round__kind__clock_stops", "returned_reason", "imported",
 )  # fmt: skip
+STEP = {"position": "position", "kind": "kind", "name": "name", "due_on": "due_on"}
 
 
 def page_rows(rows: QuerySet[Issue], on: date) -> list[dict[str, Any]]:
@@ -36,9 +37,6 @@ def _told(rows: QuerySet[Issue]) -> QuerySet[Issue]:
         steps=_array(running_steps().filter(sign_off__issue_id=here), **STEP),
         nodes=_array(measures, due_on="due_on", done_on="done_on"),
     )
-
-
-STEP = {"position": "position", "kind": "kind", "name": "name", "due_on": "due_on"}
 
 
 def _array(rows: QuerySet[Any], **columns: str) -> ArraySubquery:

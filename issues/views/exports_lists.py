@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from issues.exporting.head import Head
 from issues.exporting.lists import AMENDMENTS, IMPORTS, ROUNDS, list_table, round_lines
 from issues.importing.listing import items_of
-from issues.views.amendments import line, sought
+from issues.views.amendments.listing import line, sought
 from issues.views.rounds import shown_rounds
 from issues.workflow import AMENDMENT_STATES
 from rectify.accounts.http import SignedRequest

@@ -17,6 +17,8 @@ class VersionedForm(forms.Form):
 
 
 class ReasonForm(VersionedForm):
+    """What goes back, or is refused, goes with a reason."""
+
     reason = forms.CharField(
         label=_("原因"),
         help_text=_("写明哪一处、缺什么、怎么补，对方会在待办里看到。"),

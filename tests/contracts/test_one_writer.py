@@ -48,7 +48,7 @@ BARE = {
     # module: (models, why a bare manager is right there)
     "issues/api/parts.py": ("Responsibility", "of issues in sight and overall measures"),
     "issues/importing/listing.py": ("Plan Event", "of the office's own import"),
-    "issues/views/amendments.py": ("Event", "of an amendment already in sight"),
+    "issues/views/amendments/page.py": ("Event", "of an amendment already in sight"),
     "issues/views/listing.py": ("StepRun", "of issues in sight"),
     "issues/listing/rows.py": ("Measure", "of issues in sight, by id"),
     "issues/listing/steps.py": ("StepRun", "joined to issues in sight"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from issues.models import Issue
 from issues.offers import offers
-from issues.views.amendments_shown import changes_of, open_amendment
+from issues.views.amendments.shown import changes_of, open_amendment
 from issues.views.heading import heading, seen_issue
 from issues.workflow import ROLE_NAMES
 from rectify.accounts.http import SignedRequest

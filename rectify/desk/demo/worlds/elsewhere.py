@@ -5,7 +5,6 @@ from datetime import date
 from rectify.desk.demo.worlds.lots import Heap, Lot
 from rectify.desk.demo.worlds.world import Listed, World
 
-HANZHONG_AS_OF = date(2022, 12, 31)
 OVERALL = (
     "组织各级干部学习生态文明思想，把绿色发展贯穿决策和执行。",
     "压实党政同责，主要领导牵头抓总，分管领导逐项推动整改。",

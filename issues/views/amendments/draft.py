@@ -13,7 +13,7 @@ from issues.models import Amendment, Issue
 from issues.services import amendments as services
 from issues.services.amendments.fetch import facts_on, hindrance_of, roles_on, url_of
 from issues.services.amendments.values import Json, facets_of, was_overruled
-from issues.views.amendments import seen_amendment
+from issues.views.amendments.page import seen_amendment
 from issues.views.heading import check_act, heading, seen_issue
 from issues.workflow import AMENDMENT_MOVES
 from rectify.accounts.http import SignedRequest

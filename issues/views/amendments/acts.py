@@ -12,8 +12,8 @@ from issues.models import Amendment
 from issues.offers import amendment_offers
 from issues.services import amendments as services
 from issues.services.amendments.fetch import facts_on, roles_on
-from issues.views.amendments import seen_amendment
-from issues.views.amendments_shown import differences
+from issues.views.amendments.page import seen_amendment
+from issues.views.amendments.shown import differences
 from issues.views.heading import heading, named
 from issues.workflow import AMENDMENT_MOVES
 from rectify.accounts.act_pages import ActPage, ActPages, Press, calls

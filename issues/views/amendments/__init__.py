@@ -1,0 +1,1 @@
+"""方案调整: listed, read with both values, drafted, decided, offered by an import."""
