@@ -19,6 +19,7 @@ BLANK = Reading("")
 SPELT = re.compile(
     r"(?:([二〇零一三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+ONE_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 PROVISIONAL = _("这一年的法定工作日历尚未公布，工作日数按周一至周五估算。")
 
 
@@ -121,7 +122,7 @@ def _second(text: str, first: date) -> date | None:
 
 def _stated(span: Span) -> Reading:
     """Return the length as written; dates are cut out first so that 23日 is no length."""
-    bare = YEARLESS.sub("｜", PERIOD.sub("｜", _plain(span.text)))
+    bare = ONE_DAY.sub("｜", YEARLESS.sub("｜", PERIOD.sub("｜", _plain(span.text))))
     if match := COUNTED.search(bare):
         return Reading(match[1], match[1], span.place, span.text)
     for match in LENGTH.finditer(bare):

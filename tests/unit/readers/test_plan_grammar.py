@@ -200,3 +200,14 @@ def test_a_measure_that_opens_with_what_is_done_is_no_label():
     assert [measure.text for measure in row.measures] == [
         "强化措施：建立一点一策", "落实责任：明确1名责任人"]  # fmt: skip
     assert row.lead_units.value == ("市城管局",)
+
+
+def test_a_closing_chapter_or_an_appendix_ends_the_last_issue():
+    chapter = plan_of("三、任务", "（一）危废监管薄弱。", "整改目标：达标。", "整改措施：", "1.排查。",
+                      "责任单位：县水利局", "完成时限：2023年12月31日", "四、工作要求",
+                      "（一）报送：每月25日前报送。联系人：黄某")  # fmt: skip
+    appendix = plan_of("一、反馈问题：危废监管薄弱", "二、整改目标：达标", "三、责任单位", "县水利局",
+                       "附件2", "某县另一份方案")  # fmt: skip
+
+    assert chapter[0].deadline.text == "2023年12月31日"
+    assert appendix[0].lead_units.value == ("县水利局",)

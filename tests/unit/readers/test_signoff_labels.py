@@ -114,3 +114,9 @@ def test_several_matters_take_their_numbers_from_the_title_that_lists_them():
 
     assert [told(row, "task_no", "issue", "notice_to") for row in found] == [
         ("第3项", "裸土", "2024-03-08"), ("第6项", "异味", "2024-03-08")]  # fmt: skip
+
+
+def test_a_day_told_in_passing_is_no_length():
+    row = the_row("2023年2月14日组织验收，公示期为2023年2月20日至3月3日。", "整改目标：覆盖。")
+
+    assert told(row, "stated_period", "notice_to") == ("", "2023-03-03")

@@ -19,6 +19,9 @@ LEADING = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[项条个号])?(?:反馈|督察|整改|具体)?(?:问题|任务|事项)?"
     r"(?:描述|内容|[一二三四五六七八九十\d]{1,4})?\s*[:：]\s*"
 )
+SHORT = 14
+APPENDIX = re.compile(r"\s*(附件|附表|附)\s*[\d一二三四五六七八九十]{0,2}\s*([:：]|$)|抄送|主送")
+"""What stands below is no part of the field above."""
 
 
 def read_narrative(events: Sequence[Event]) -> tuple[list[RawIssue], list[Event]]:
@@ -54,6 +57,13 @@ def _closing(events: Sequence[Event], begin: int, end: int) -> int:
     """Return where an issue's own lines end: at a heading of a higher rank after its last label."""
     own = events[begin].head
     rank = RANK[own.style] if own else 9
+    for index in range(begin + 1, end):
+        if (
+            (head := events[index].head)
+            and RANK[head.style] < min(rank, 3)
+            and (len(head.rest) <= SHORT and CHAPTER.search(head.rest))
+        ):
+            return index
     last = max((i for i in range(begin, end) if events[i].field), default=begin)
     follows = events[last + 1].head if last + 1 < end else None
     listed = events[last].field == "measures" and not events[last].text
@@ -77,6 +87,8 @@ def _issue(events: Sequence[Event], section: str) -> RawIssue:
         if not event.field:
             if position == 0:
                 _head(raw, event)
+            elif APPENDIX.match(event.text):
+                current = ""
             elif current == "measures":
                 lines.append((event.text, event.place))
             elif current:
