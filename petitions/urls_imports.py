@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/undo/", imports.undo, name="undo"),
     path("<int:pk>/discard/", unwanted.discard, name="discard"),
     path("<int:pk>/restore/", unwanted.restore, name="restore"),
+    path("<int:pk>/again/", unwanted.again, name="again"),
     path("<int:pk>/recall/", unwanted.recall, name="recall"),
     path("<int:pk>/marked.xlsx", unwanted.marked, name="marked"),
     path("<int:pk>/receipt/", imports.receipt, name="receipt"),

@@ -40,7 +40,13 @@ def context(view: View) -> dict[str, Any]:
         "list_url": reverse("imports:list"),
         "pager": view.pager(),
         "stale": not view.look.fresh,
+        "again_url": again_url(view.look),
     }
+
+
+def again_url(look: Look) -> str:
+    """Where a worker is asked to look anew at a large one; a small one is as it is now."""
+    return reverse("imports:again", args=[look.staged.pk]) if look.large else ""
 
 
 def _staged(look: Look) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def context(view: View) -> dict[str, Any]:
         "list_url": "/imports/",
         "pager": view.pager(),
         "stale": not look.fresh,
+        "again_url": again_url(look),
     }
 
 
@@ -48,6 +49,15 @@ def _entries(view: View) -> list[dict[str, Any]]:
         *(of_file(view, doubt) for doubt in whole),
         *(entry(view, row) for row in view.verdicts),
     ]
+
+
+def again_url(look: Look) -> str:
+    """Where a worker is asked to look anew at a large one; a small one is as it is now."""
+    return (
+        reverse("petition_imports:again", args=[look.staged.pk])
+        if look.large and look.fresh
+        else ""
+    )
 
 
 def _staged(look: Look) -> dict[str, Any]:

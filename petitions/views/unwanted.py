@@ -26,6 +26,13 @@ def restore(request: SignedRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
+def again(request: SignedRequest, pk: int) -> HttpResponseBase:
+    """重新核对."""
+    seen_import(request, pk)
+    return unwanted.looked_again(request, pk, PREVIEW)
+
+
+@require_POST
 def recall(request: SignedRequest, pk: int) -> HttpResponseBase:
     """收回."""
     seen_import(request, pk)

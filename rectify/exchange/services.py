@@ -85,8 +85,8 @@ def receive(
     same = StagedImport.objects.filter(
         division_code=who.division, kind=kind, sha256=digest, target_key=target.key
     ).filter(state__in=OPEN_STATES if again else KEPT_STATES)
-    if earlier := same.first():
-        return earlier, False
+    if earlier := same.defer(*HEAVY).first():
+        return look_again(who, earlier.pk) if earlier.state == "preview" else earlier, False
     try:
         with transaction.atomic(), storage.kept(upload.data) as name:
             return _stage(who, kind, upload, target, digest, name), True
@@ -182,6 +182,18 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
     if who.role not in KEEPERS[row.kind] or who.division != row.division_code:
         raise NotAllowed(NOT_YOURS)
     check_version(row, expected)
+    return row
+
+
+@service("exchange.import.look_again")
+def look_again(who: Actor, import_id: int) -> StagedImport:
+    """Have a worker look anew at a large preview: what it is compared with may have changed. A
+    small one is looked at anew whenever it is shown."""
+    row = locked(who, import_id)
+    if row.state == "preview" and row.large:
+        row.save_version(asked={"language": translation.get_language()})
+        journal.record(who, row, "look_again")
+        work.owe(row)
     return row
 
 

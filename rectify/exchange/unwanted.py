@@ -39,6 +39,12 @@ def restored(request: SignedRequest, pk: int, preview: str) -> HttpResponseBase:
     return redirect(preview, pk=pk)
 
 
+def looked_again(request: SignedRequest, pk: int, preview: str) -> HttpResponseBase:
+    """Have a worker look anew at a large preview."""
+    services.look_again(request.actor, pk)
+    return redirect(preview, pk=pk)
+
+
 def recalled(request: SignedRequest, pk: int, preview: str) -> HttpResponseBase:
     """Give up waiting for a worker."""
     try:

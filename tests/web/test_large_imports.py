@@ -135,11 +135,11 @@ def test_doubts_are_walked_through_without_waiting_for_the_worker(desk):
     answer = desk.post(f"{url}answer/r1-verdict/", {"value": "属实"})
     assert answer.url == f"{url}?doubt=r2-verdict"
     page = desk.get(answer.url).content.decode()
-    assert "正在按新的答复重新核对" in page
+    assert "正在重新核对" in page
     assert f'href="{url}?doubt=r1-verdict" data-key="k"' in page
     assert "存疑 3 处，已确认 1" in page
     outbox.deliver_due()
-    assert "正在按新的答复重新核对" not in desk.get(url).content.decode()
+    assert "正在重新核对" not in desk.get(url).content.decode()
 
 
 def test_rows_are_shown_fifty_a_page(desk):
@@ -182,3 +182,25 @@ def test_one_given_up_is_taken_up_again(desk):
     assert fresh().state == "preview"
     outbox.deliver_due()
     assert "导入 2 件" in desk.get(url).content.decode()
+
+
+def test_what_changed_meanwhile_shows_when_the_person_asks_for_a_new_look(desk):
+    url = batch(desk)
+    other = batch(desk, line(1), line(2), line(3))
+    post = desk.post(f"{other}confirm/", {})
+    assert post.status_code == 302
+    outbox.deliver_due()
+    assert "导入 2 件" in desk.get(url).content.decode()
+    assert f'action="{url}again/"' in desk.get(url).content.decode()
+    assert desk.post(f"{url}again/").url == url
+    assert "正在重新核对" in desk.get(url).content.decode()
+    outbox.deliver_due()
+    assert "导入 0 件" in desk.get(url).content.decode()
+
+
+def test_the_same_file_handed_in_again_is_looked_at_again(desk):
+    url = batch(desk)
+    before = fresh().version
+    assert batch(desk) == url
+    assert (fresh().state, fresh().version) == ("preview", before + 1)
+    assert fresh().look["version"] == before + 1
