@@ -10,6 +10,7 @@ from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
 from rectify.journal.models import OutboxItem
 from tests import factories as make
+from tests.db.petitions import importing as petition_files
 from tests.db.petitions.importing import line
 from tests.web import test_petition_imports as petitions
 from tests.web.test_imports import hand_in, office, round_  # noqa: F401
@@ -198,7 +199,9 @@ def test_what_changed_meanwhile_shows_when_the_person_asks_for_a_new_look(desk):
     assert "导入 0 件" in desk.get(url).content.decode()
 
 
-def test_the_same_file_handed_in_again_is_looked_at_again(desk):
+def test_the_same_file_handed_in_again_is_looked_at_again(desk, monkeypatch):
+    data = petition_files.workbook([line(1), line(2)])
+    monkeypatch.setattr(petitions, "workbook", lambda *_given: data)
     url = batch(desk)
     before = fresh().version
     assert batch(desk) == url
