@@ -54,7 +54,7 @@ def _weak(left: str) -> bool:
 def _begins_name(left: str, right: str) -> bool:
     """Whether what follows a blank is a name of its own: 组 织部 and 各县 市分局 are not."""
     right = right.rstrip(" .。*")
-    if _DUTY.match(right):
+    if _DUTY.match(right) or words.PERSON.search(right):
         return True
     if re.search("(?:各|^)[县市区旗州盟全]$", left) and re.match("[市区县旗](?!直|级)", right):
         return False

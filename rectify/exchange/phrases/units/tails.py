@@ -10,7 +10,7 @@ _TAIL = re.compile(
     r"(?P<place>.+?(?:[县市区旗州盟省乡镇村园]|街道|苏木|新城|团场|组团|片区|农场|林场|基地"
     r"|科技城|生态城|空港))"
     r"(?P<tail>(?:(?:党委|党工委|委)(?:和|、)?)?(?:人民)?政府(?:\([^()]*(?:管委会|行署)\))?|行署|行政公署|管委会|管理委员会"
-    r"|党工委|党委|委|办事处"
+    r"|党工委|党委|委|办事处|村委会|村民委员会"
     r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
     r"|院|队))"
 )
@@ -109,7 +109,8 @@ def _is_place(text: str) -> bool:
     if _level_first(text) and not words.PARK.search(text):
         return False
     kinds = (words.COUNTY, words.TOWNSHIP, words.PARK)
-    return len(text) >= 2 and any(kind.search(text) for kind in kinds)
+    village = len(text) >= 2 and text.endswith("村")
+    return village or (len(text) >= 2 and any(kind.search(text) for kind in kinds))
 
 
 def _same_kind(place: str, other: str) -> bool:
@@ -133,7 +134,8 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
         for before in range(index - 1, -1, -1):
             other = parts[before]
             street = tail.text == "办事处" and other.text.endswith("街道")
-            bodied = _bodied(other.text) and not street
+            village = tail.text.startswith("村") and other.text.endswith("村")
+            bodied = _bodied(other.text) and not (street or village)
             if other.run != part.run or not _is_place(other.text) or bodied:
                 if words.COLLECTIVE.match(other.text) and other.run == part.run:
                     continue
@@ -153,6 +155,8 @@ def _bodied(text: str) -> bool:
 def _shares(place: str, last: str, tail: str) -> bool:
     if tail == "办事处":
         return place.endswith("街道")
+    if tail.startswith("村"):
+        return place.endswith("村")
     if tail in _PARKS_ONLY:
         return words.PARK.search(place) is not None
     return _same_kind(place, last)
