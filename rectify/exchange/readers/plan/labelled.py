@@ -6,7 +6,7 @@ from dataclasses import replace
 from rectify.exchange.readers.columns import plan_field
 from rectify.exchange.readers.events import Event
 from rectify.exchange.readers.labels import LabelBook
-from rectify.exchange.readers.serials import CHINESE, plain_number
+from rectify.exchange.readers.serials import CHINESE, head_of, plain_number
 from rectify.exchange.readers.source import Paragraph
 from rectify.exchange.readers.vocabulary import PLAN_WORDS
 
@@ -86,9 +86,17 @@ def chapters_unlabelled(events: list[Event]) -> list[Event]:
     """
     bare = [e for e in events if e.field and not e.text and e.number and e.line
             and e.line.rstrip()[-1] not in ":："]  # fmt: skip
-    spoken = {e.field for e in events if e.field and e not in bare}
+    alone = {id(event) for event in bare}
+    others = [e for e in events if e.field and id(e) not in alone]
+    counted = {_number(event) for event in others if event.number.isdigit()}
+    bare = [e for e in bare if not counted & {_number(e, -1), _number(e, 1)}]
     few = len({e.field for e in bare}) == len(bare) < 3
-    return [
-        Event(e.line, e.place, level=e.level) if e in bare and (few or e.field in spoken) else e
-        for e in events
-    ]
+    spoken = {event.field for event in others}
+    chapters = {id(event) for event in bare if few or event.field in spoken}
+    return [Event(e.line, e.place, level=e.level) if id(e) in chapters else e for e in events]
+
+
+def _number(event: Event, step: int = 0) -> tuple[str, int]:
+    """Return style and value of the number before a label, or of the next one to it."""
+    head = head_of(event.line)
+    return (head.style if head else "", int(event.number) + step if event.number.isdigit() else -9)
