@@ -8,7 +8,7 @@ from rectify.exchange.readers.columns import bare
 from rectify.exchange.readers.serials import head_of
 
 NAME = r"[一-龥A-Za-z/及和与、()（）“”\s]{2,20}?"
-AT_START = re.compile(rf"\s*[【\[〔]?\s*({NAME})\s*[】\]〕]?\s*[:：]\s*")
+AT_START = re.compile(rf"\s*+(?:[【\[〔]\s*+)?({NAME})\s*+(?:[】\]〕]\s*+)?[:：]\s*")
 BRACKETED = re.compile(
     r"\s*[【\[〔]\s*([一-龥、/及和]{2,14}(?:[(（][一-龥、及]{1,8}[)）])?)\s*[】\]〕]\s*[:：]?\s*"
 )

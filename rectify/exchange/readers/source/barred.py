@@ -12,7 +12,7 @@ from rectify.exchange.readers.source.lost import LEAST, MOST, NUMBER, SERIAL, Li
 from rectify.exchange.readers.source.model import EMPTY, Cell, Table, TableRow
 
 BAR = re.compile(r"[|｜]")
-LONGEST = 30
+LONGEST, SKIPPED = 30, 60
 FIRST = frozenset({"serial", "number"})
 
 
@@ -21,6 +21,8 @@ def read_barred(lines: Sequence[Line], position: int) -> tuple[Table, int] | Non
     if not BAR.search(lines[position][1]):
         return None
     headings, end = _headings(lines, position)
+    if end >= len(lines) or not _opens(lines[end][1]) or len(headings) != len(set(headings)):
+        return None
     fields = [petition_field(text) or plan_field(text) for text in headings]
     known = sum(is_word(text) for text in headings)
     if len(headings) < LEAST or known * 5 < len(headings) * 4 or fields[0] not in FIRST:
@@ -62,7 +64,8 @@ def _opens(line: str) -> bool:
 
 def _row(lines: Sequence[Line], position: int, headings: list[str]) -> tuple[TableRow | None, int]:
     """Return the row that begins here: as many cells as headings, lines inside them kept."""
-    while position < len(lines) and (
+    far = position + SKIPPED
+    while position < min(len(lines), far) and (
         not lines[position][1].strip(" |｜") or _repeats(lines[position][1], headings)
     ):
         position += 1

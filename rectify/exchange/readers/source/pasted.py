@@ -112,13 +112,21 @@ def _tab_table(source: Source, lines: list[Line], position: int) -> int:
                 position += 1
                 continue
         position, line = _whole_row(lines, position, width)
-        values = line.split("\t")
-        if QUOTED_CELL.search(line):
-            values = next(csv.reader([line], delimiter="\t"), [])
+        values = _values(line)
         width = max(width, len(values))
         table.rows.append(_row(number, values))
     _finish(source, table)
     return position
+
+
+def _values(line: str) -> list[str]:
+    """Return a row's cells; a cell in quotes is what stands inside them."""
+    if QUOTED_CELL.search(line):
+        try:
+            return next(csv.reader([line], delimiter="\t"), [])
+        except csv.Error:  # quotes that open and never close
+            pass
+    return line.split("\t")
 
 
 def _inside(lines: list[Line], position: int, width: int) -> bool:
