@@ -13,7 +13,7 @@ from issues.api.present import plan_actions
 from issues.api.rows import Action
 from issues.models import Plan, Round, RoundKind
 from issues.services import plans as services
-from issues.services.rounds import open_round
+from issues.services.rounds import Visit, open_round
 from rectify.accounts.api.acts import ActorResource, Call, act
 from rectify.accounts.api.writing import answered, brought
 from rectify.core.api import filters
@@ -124,7 +124,13 @@ class Rounds(ActorResource):
         data = brought(request, bodies.NewRound)
 
         def run() -> Response:
-            round = open_round(self.who, kind_code=data.pop("kind"), **data)
+            round = open_round(
+                self.who,
+                code=data["code"],
+                name=data["name"],
+                kind_code=data["kind"],
+                visit=Visit.within(data),
+            )
             return self.shown(round.pk, status=201)
 
         return answered(request, run)

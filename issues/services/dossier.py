@@ -1,17 +1,29 @@
 """佐证材料: documents, and before/after pairs of the same viewpoint."""
 
+from dataclasses import dataclass
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from issues.models import Evidence, Issue, Measure
-from issues.services.fetch import facts_of, locked_issue, parts_of
-from issues.workflow import MOVES
+from issues.services.fetch import check_move, locked_issue
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid, Missing
 from rectify.evidence.services import Upload, store
 from rectify.journal import services as journal
 from rectify.journal.services import service
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file for the dossier; a photo stands under a viewpoint, a document under none."""
+
+    kind: str
+    upload: Upload
+    viewpoint: int | None = None
+    measure_id: int | None = None
+    caption: str = ""
 
 
 @service("issues.issue.add_evidence")
@@ -31,25 +43,14 @@ def add_evidence(
     Raises `Invalid` for a file that is not what it says, `Missing` for another issue's measure.
     """
     issue = locked_issue(who, issue_id, expected)
-    MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
+    check_move(who, issue, "add_evidence")
     if kind not in Evidence.KINDS:
         raise Invalid(_("请选择材料类别：整改前照片、整改后照片或文件资料。"), kind=_("未知"))
-    if kind != "document" and viewpoint is None:
+    if kind == "document":
+        viewpoint = None
+    elif viewpoint is None:
         viewpoint = next_viewpoint(issue)
-    row = Evidence.objects.create(
-        issue=issue,
-        measure=_measure(issue, measure_id),
-        file=store(who, upload, purpose="photo" if kind != "document" else "evidence"),
-        kind=kind,
-        viewpoint=None if kind == "document" else viewpoint,
-        caption=caption.strip(),
-        cycle=issue.cycle,
-        **journal.acted(who),
-    )
-    journal.record(
-        who, issue.save_version(), "add_evidence", data={"evidence": row.pk, "kind": kind}
-    )
-    return row
+    return _keep(who, issue, Piece(kind, upload, viewpoint, measure_id, caption))
 
 
 @service("issues.issue.add_pair")
@@ -65,20 +66,29 @@ def add_pair(
 ) -> tuple[Evidence, Evidence]:
     """A before/after pair under one new viewpoint, both or neither."""
     issue = locked_issue(who, issue_id, expected)
+    check_move(who, issue, "add_evidence")
     viewpoint = next_viewpoint(issue)
     first, second = (
-        add_evidence(
-            who,
-            issue_id,
-            kind=kind,
-            upload=upload,
-            viewpoint=viewpoint,
-            measure_id=measure_id,
-            caption=caption,
-        )
+        _keep(who, issue, Piece(kind, upload, viewpoint, measure_id, caption))
         for kind, upload in (("photo_before", before), ("photo_after", after))
     )
     return first, second
+
+
+def _keep(who: Actor, issue: Issue, piece: Piece) -> Evidence:
+    row = Evidence.objects.create(
+        issue=issue,
+        measure=_measure(issue, piece.measure_id),
+        file=store(who, piece.upload, purpose="evidence" if piece.kind == "document" else "photo"),
+        kind=piece.kind,
+        viewpoint=piece.viewpoint,
+        caption=piece.caption.strip(),
+        cycle=issue.cycle,
+        **journal.acted(who),
+    )
+    data = {"evidence": row.pk, "kind": piece.kind}
+    journal.record(who, issue.save_version(), "add_evidence", data=data)
+    return row
 
 
 @service("issues.issue.remove_evidence")
@@ -87,22 +97,16 @@ def remove_evidence(
 ) -> Evidence:
     """Take a piece out of the dossier with a reason; the stored file stays sealed."""
     issue = locked_issue(who, issue_id, expected)
-    MOVES.check(issue.state, "add_evidence", parts_of(who, issue), facts_of(who, issue))
+    check_move(who, issue, "add_evidence")
     held = issue.evidence.select_for_update(no_key=True)
     row = held.filter(pk=evidence_id, removed_at=None).first()
     if row is None:
         raise Missing()
-    if not reason.strip():
-        raise Invalid(_("请写明移除原因。"), reason=_("必填"))
+    reason = given.words(reason, _("请写明移除原因。"), "reason")
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])
-    journal.record(
-        who,
-        issue.save_version(),
-        "remove_evidence",
-        reason=reason.strip(),
-        data={"evidence": row.pk},
-    )
+    data = {"evidence": row.pk}
+    journal.record(who, issue.save_version(), "remove_evidence", reason=reason, data=data)
     return row
 
 

@@ -18,10 +18,11 @@ from django.db.models import Count, Q, QuerySet
 
 from issues.models import Issue, Plan
 from issues.models.lookback import REOPENING
-from issues.workflow import OPEN_AMENDMENTS, IssueFacts
+from issues.workflow import MOVES, OPEN_AMENDMENTS, IssueFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
+from rectify.core.moves import Move
 from rectify.core.versioned import check_version
 
 
@@ -66,6 +67,11 @@ def locked_plan(who: Actor, plan_id: int, expected: int | None = None) -> Plan:
         raise Missing()
     check_version(plan, expected)
     return plan
+
+
+def check_move(who: Actor, issue: Issue, action: str) -> Move:
+    """The row of the table for this person now; raises as `MoveTable.check`."""
+    return MOVES.check(issue.state, action, parts_of(who, issue), facts_of(who, issue))
 
 
 def parts_of(who: Actor, issue: Issue) -> set[str]:

@@ -115,26 +115,39 @@ def _issue(plan: Plan, n: int, row: PastIssue) -> Issue:
         title=row.title,
         text=row.text,
         goal=row.goal,
-        deadline_text=row.deadline_text,
-        deadline_kind="fixed_date" if row.due_on else "long_term" if row.long_term else "none",
-        due_on=row.due_on,
-        long_term=row.long_term,
-        deadline_confirmed=True,
-        state=row.state,
-        progress_pct=100 if row.state in DONE else 0,
-        requires_signoff=row.requires_signoff,
-        has_deadline=row.due_on is not None,
         self_found=row.self_found,
-        pace_override=row.pace_override,
-        pace_reason=row.pace_reason,
-        issued_at=_morning(row.listed_on),
-        completed_on=row.completed_on,
-        accepted_on=row.accepted_on,
-        signed_off_on=row.signed_off_on,
         imported=True,
         imported_on=clock.today(),
         version=1,
+        **_deadline(row),
+        **_standing(row),
     )
+
+
+def _deadline(row: PastIssue) -> dict[str, Any]:
+    return {
+        "deadline_text": row.deadline_text,
+        "deadline_kind": "fixed_date" if row.due_on else "long_term" if row.long_term else "none",
+        "due_on": row.due_on,
+        "long_term": row.long_term,
+        "deadline_confirmed": True,
+        "has_deadline": row.due_on is not None,
+    }
+
+
+def _standing(row: PastIssue) -> dict[str, Any]:
+    """How far it has come, and since when."""
+    return {
+        "state": row.state,
+        "progress_pct": 100 if row.state in DONE else 0,
+        "pace_override": row.pace_override,
+        "pace_reason": row.pace_reason,
+        "requires_signoff": row.requires_signoff,
+        "issued_at": _morning(row.listed_on),
+        "completed_on": row.completed_on,
+        "accepted_on": row.accepted_on,
+        "signed_off_on": row.signed_off_on,
+    }
 
 
 def _measure(issue: Issue, n: int, row: PastMeasure) -> Measure:

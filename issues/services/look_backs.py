@@ -1,20 +1,30 @@
 """回头看 and reopening: a rebound begins a new cycle, the old dossier stays readable."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from issues.models import ClosedCycle, Issue, LookBack, PublishedIssue
 from issues.models.lookback import RESULTS
-from issues.services.fetch import facts_of, locked_issue, parts_of
-from issues.workflow import ANSWERING, MOVES
+from issues.services.fetch import check_move, locked_issue
+from issues.workflow import ANSWERING
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid
 from rectify.journal import services as journal
 from rectify.journal.services import service
 from rectify.messaging import recipients
 from rectify.messaging.services import tell
+
+AFRESH = {
+    "progress_pct": 0,
+    "completed_on": None,
+    "accepted_on": None,
+    "signed_off_on": None,
+    "disclosed_at": None,
+}
+"""What an issue begins a new cycle with."""
 
 
 @service("issues.issue.look_back")
@@ -29,24 +39,23 @@ def look_back(
 ) -> LookBack:
     """Record what was found on the spot; `result` is a key of `RESULTS` (domain §18)."""
     issue = locked_issue(who, issue_id, expected)
-    MOVES.check(issue.state, "look_back", parts_of(who, issue), facts_of(who, issue))
+    check_move(who, issue, "look_back")
+    found = {**_found(result, finding, looked_on), **journal.acted(who)}
+    row = LookBack.objects.create(issue=issue, cycle=issue.cycle, **found)
+    data = {"look_back": row.pk, "result": result}
+    journal.record(who, issue.save_version(), "look_back", reason=row.finding, data=data)
+    return row
+
+
+def _found(result: str, finding: str, looked_on: date) -> dict[str, Any]:
+    """As columns; raises `Invalid` naming the field."""
     if result not in RESULTS:
         raise Invalid(_("请选择结论：巩固、轻微反弹、反弹或虚假整改。"), result=_("未知"))
-    if not finding.strip():
-        raise Invalid(_("请写明现场情况：看了哪里、看到什么。"), finding=_("必填"))
-    if looked_on > clock.today():
-        raise Invalid(_("检查日期不能晚于今天。"), looked_on=_("晚于今天"))
-    row = LookBack.objects.create(
-        issue=issue,
-        cycle=issue.cycle,
-        looked_on=looked_on,
-        result=result,
-        finding=finding.strip(),
-        **journal.acted(who),
-    )
-    data = {"look_back": row.pk, "result": result}
-    journal.record(who, issue.save_version(), "look_back", reason=finding.strip(), data=data)
-    return row
+    return {
+        "result": result,
+        "finding": given.words(finding, _("请写明现场情况：看了哪里、看到什么。"), "finding"),
+        "looked_on": given.day_past(looked_on, _("检查日期不能晚于今天。"), "looked_on"),
+    }
 
 
 @service("issues.issue.reopen")
@@ -56,24 +65,13 @@ def reopen(who: Actor, issue_id: int, *, reason: str, expected: int | None = Non
     Domain §6.6: a decision of the office that signed off or of any higher office.
     """
     issue = locked_issue(who, issue_id, expected)
-    move = MOVES.check(issue.state, "reopen", parts_of(who, issue), facts_of(who, issue))
-    if not reason.strip():
-        raise Invalid(_("请写明重新整改的理由。"), reason=_("必填"))
-    _keep_dossier(who, issue, reason.strip())
+    move = check_move(who, issue, "reopen")
+    reason = given.words(reason, _("请写明重新整改的理由。"), "reason")
+    _keep_dossier(who, issue, reason)
     before = issue.cycle
     issue.measures.update(done_on=None, done_note="")
-    issue.save_version(
-        state=move.target,
-        cycle=before + 1,
-        progress_pct=0,
-        completed_on=None,
-        accepted_on=None,
-        signed_off_on=None,
-        disclosed_at=None,
-        returned_reason=reason.strip(),
-    )
-    data = {"cycle": [before, before + 1]}
-    journal.record(who, issue, "reopen", reason=reason.strip(), data=data)
+    issue.save_version(state=move.target, cycle=before + 1, returned_reason=reason, **AFRESH)
+    journal.record(who, issue, "reopen", reason=reason, data={"cycle": [before, before + 1]})
     PublishedIssue.objects.filter(issue_id=issue.pk).update(reopened_on=clock.today())
     _tell(issue, before + 1)
     return issue

@@ -10,7 +10,7 @@ from issues.services import objections
 from issues.services.fetch import locked_issues, to_lock
 from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid, WrongState
 from rectify.core.text import gettext_noop
 from rectify.core.who import SYSTEM, Who
@@ -63,8 +63,7 @@ def publish(
     `None` when nothing was published because an issue has changed since it was accepted: its
     approvals are void now and its cycle stands at the earliest of them again.
     """
-    if not phone.strip():
-        raise Invalid(_("请填写受理异议的联系电话，公众要用。"), phone=_("必填"))
+    phone = given.words(phone, _("请填写受理异议的联系电话，公众要用。"), "phone")
     issues = locked_issues(who, issue_ids)
     if not issues or len({issue.round_id for issue in issues}) != 1:
         raise Invalid(_("一份公示只能包含同一轮次的问题，请分开公示。"))
@@ -72,25 +71,30 @@ def publish(
     voided = [subject for subject in subjects if engine.void_changed(subject, who)]
     if voided:
         return None
-    period = period_for(issues[0])
-    notice = PublicNotice.objects.create(
-        title=f"{issues[0].round.name}整改任务拟销号公示",
-        publisher=who.unit,
-        index_no=f"{who.division}-{clock.today():%Y%m%d}-{secrets.randbelow(10**6):06d}",
-        opens_on=period.opens_on,
-        closes_on=period.closes_on,
-        rule_text=rule_text(issues[0]),
-        phone=phone.strip(),
-        email=email.strip(),
-        division_code=who.division,
-        **journal.acted(who),
-    )
+    notice = _begun(who, issues[0], phone, email.strip())
     for subject in subjects:
         engine.take(subject, who, Act("publish"), expected=expected if len(issues) == 1 else None)
         NoticeLine.objects.create(notice=notice, sign_off=subject.sign_off)
     journal.record(who, notice.save_version(), "publish", data={"issues": [i.pk for i in issues]})
     project_notice(notice)
     return notice
+
+
+def _begun(who: Actor, issue: Issue, phone: str, email: str) -> PublicNotice:
+    """A notice from today, under the rule of this issue's round, with no entry yet."""
+    period = period_for(issue)
+    return PublicNotice.objects.create(
+        title=f"{issue.round.name}整改任务拟销号公示",
+        publisher=who.unit,
+        index_no=f"{who.division}-{clock.today():%Y%m%d}-{secrets.randbelow(10**6):06d}",
+        opens_on=period.opens_on,
+        closes_on=period.closes_on,
+        rule_text=rule_text(issue),
+        phone=phone,
+        email=email,
+        division_code=who.division,
+        **journal.acted(who),
+    )
 
 
 def _subject(issue: Issue) -> IssueSubject:

@@ -9,8 +9,8 @@ from issues.projection import project_outcome, project_refusal
 from issues.services.fetch import locked_issue
 from issues.services.signing import IssueSubject
 from rectify.accounts.scope import Actor
-from rectify.core import clock
-from rectify.core.errors import Invalid, Missing, WrongState
+from rectify.core import clock, given
+from rectify.core.errors import Missing, WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM, Who
 from rectify.journal import services as journal
@@ -33,18 +33,9 @@ def take_intake(who: Who, intake_id: UUID) -> list[Objection]:
     One for each issue meant: the entry named, else every entry the notice still puts to the public.
     What comes after the last day, or to what was withdrawn meanwhile, is answered at once.
     """
-    waiting = ObjectionIntake.objects.filter(pk=intake_id, taken_at=None)
-    # The notice first: neither does it end nor lose an entry between this look and the objections.
-    notice = (
-        PublicNotice.objects.select_for_update(no_key=True)
-        .filter(pk__in=waiting.values("notice_id"))
-        .first()
-    )
-    row = waiting.select_for_update(skip_locked=True, no_key=True).first()
+    notice, row = _claimed(intake_id)
     if row is None:
         return []
-    row.taken_at = clock.now()
-    row.save(update_fields=["taken_at"])
     meant = _meant(row, notice) if notice is not None and notice.state == "running" else []
     if notice is None or not meant:
         over = notice is None or notice.state == "ended"
@@ -53,6 +44,20 @@ def take_intake(who: Who, intake_id: UUID) -> list[Objection]:
     found = [_open(row, notice, issue) for issue in meant]
     project_outcome(row.pk)
     return found
+
+
+def _claimed(intake_id: UUID) -> tuple[PublicNotice | None, ObjectionIntake | None]:
+    """The row, no longer waiting, and the notice it is about, both locked; no row where another
+    worker has it."""
+    waiting = ObjectionIntake.objects.filter(pk=intake_id, taken_at=None)
+    # The notice first: neither does it end nor lose an entry between this look and the objections.
+    notices = PublicNotice.objects.select_for_update(no_key=True)
+    notice = notices.filter(pk__in=waiting.values("notice_id")).first()
+    row = waiting.select_for_update(skip_locked=True, no_key=True).first()
+    if row is not None:
+        row.taken_at = clock.now()
+        row.save(update_fields=["taken_at"])
+    return notice, row
 
 
 def _meant(row: ObjectionIntake, notice: PublicNotice) -> list[Issue]:
@@ -105,11 +110,10 @@ def answer(
     check_version(objection, expected)
     if objection.state != "open":
         raise WrongState(_("这件异议已经答复。"))
-    if not reply.strip():
-        raise Invalid(_("请写明核查情况和答复，提出人凭回执码可以看到。"), reply=_("必填"))
+    reply = given.words(reply, _("请写明核查情况和答复，提出人凭回执码可以看到。"), "reply")
     state = "founded" if founded else "unfounded"
-    objection.save_version(state=state, reply=reply.strip(), answered_at=clock.now())
-    journal.record(who, objection, "answer", reason=reply.strip(), data={"state": state})
+    objection.save_version(state=state, reply=reply, answered_at=clock.now())
+    journal.record(who, objection, "answer", reason=reply, data={"state": state})
     project_outcome(objection.intake_id)
     _go_on(who, issue, objection)
     return objection

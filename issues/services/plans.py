@@ -10,7 +10,7 @@ from issues.models import Issue, Measure, Plan, PlanAlias, PlanApproval, Respons
 from issues.services.fetch import locked_plan
 from issues.workflow import MOVES, IssueFacts
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid, NeedsUnmet, NotAllowed, WrongState
 from rectify.journal import services as journal
 from rectify.journal.services import service
@@ -77,14 +77,12 @@ def approve(
     plan = _own(who, plan_id, expected)
     if plan.state != "draft":
         raise WrongState(_("方案已经批准，不能重复批准。"))
-    if approved_on > clock.today():
-        raise Invalid(_("批准日期不能晚于今天。"), approved_on=_("晚于今天"))
-    if not approved_by.strip():
-        raise Invalid(_("请写明由谁批准，如“州委、州政府”。"), approved_by=_("必填"))
+    given.day_past(approved_on, _("批准日期不能晚于今天。"), "approved_on")
+    approved_by = given.words(approved_by, _("请写明由谁批准，如“州委、州政府”。"), "approved_by")
     missing = findings(plan)
     if missing:
         raise NeedsUnmet(_("还有缺项没有补齐，不能批准。"), needs=missing)
-    plan.save_version(state="approved", approved_by=approved_by.strip(), approved_on=approved_on)
+    plan.save_version(state="approved", approved_by=approved_by, approved_on=approved_on)
     PlanApproval.objects.create(
         plan=plan, user_id=who.person_id, basis=basis.strip(), **journal.acted(who)
     )
@@ -98,15 +96,14 @@ def issue_plan(who: Actor, plan_id: int, *, doc_no: str, expected: int | None = 
     plan = _own(who, plan_id, expected)
     if plan.state != "approved":
         raise WrongState(_("方案须先批准，再印发。"))
-    if not doc_no.strip():
-        raise Invalid(_("请填写发文字号，如“云办字〔2026〕51号”。"), doc_no=_("必填"))
-    others = Plan.objects.filter(round=plan.round, division=plan.division, doc_no=doc_no.strip())
+    doc_no = given.words(doc_no, _("请填写发文字号，如“云办字〔2026〕51号”。"), "doc_no")
+    others = Plan.objects.filter(round=plan.round, division=plan.division, doc_no=doc_no)
     if others.exclude(pk=plan.pk).exists():
         raise Invalid(
             _("本轮次已有文号为“%(doc_no)s”的方案。") % {"doc_no": doc_no}, doc_no=_("重复")
         )
-    plan.save_version(state="issued", doc_no=doc_no.strip(), issued_on=clock.today())
-    journal.record(who, plan, "issue", basis=doc_no.strip())
+    plan.save_version(state="issued", doc_no=doc_no, issued_on=clock.today())
+    journal.record(who, plan, "issue", basis=doc_no)
     units = alias_units(plan)
     for issue in plan.issues.filter(state="draft").order_by("pk"):
         _issue_one(who, issue, units, plan)

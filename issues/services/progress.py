@@ -7,25 +7,19 @@ from django.utils.translation import gettext as _
 
 from issues.models import Issue, Measure, ProgressReport
 from issues.services import signing
-from issues.services.fetch import facts_of, locked_issue, parts_of
-from issues.workflow import MOVES
+from issues.services.fetch import check_move, locked_issue
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid, Missing
-from rectify.core.moves import Move
 from rectify.journal import services as journal
 from rectify.journal.services import service
-
-
-def _check(who: Actor, issue: Issue, action: str) -> Move:
-    return MOVES.check(issue.state, action, parts_of(who, issue), facts_of(who, issue))
 
 
 @service("issues.issue.receive")
 def receive(who: Actor, issue_id: int, *, expected: int | None = None) -> Issue:
     """签收: note the time on every open row of the person's unit."""
     issue = locked_issue(who, issue_id, expected)
-    _check(who, issue, "receive")
+    check_move(who, issue, "receive")
     issue.responsibilities.filter(unit_id=who.unit_id, received_at=None).update(
         received_at=clock.now(), received_by=who.person
     )
@@ -47,26 +41,31 @@ def report(
 ) -> ProgressReport:
     """进展填报 in words, quantities (`{name, amount, unit}`) and per cent (0–100)."""
     issue = locked_issue(who, issue_id, expected)
-    _check(who, issue, "report")
-    if not 0 <= pct <= 100:
-        raise Invalid(_("完成比例应在 0 到 100 之间。"), pct="0–100")
-    if not done_text.strip():
-        raise Invalid(_("请写明本期做了什么。"), done_text=_("必填"))
+    check_move(who, issue, "report")
+    told = _told(pct, done_text, quantities or [], problem_text, next_step)
     row = ProgressReport.objects.create(
-        issue=issue,
-        reported_on=clock.today(),
-        cycle=issue.cycle,
-        pct=pct,
-        done_text=done_text.strip(),
-        quantities=_quantities(quantities or []),
-        problem_text=problem_text.strip(),
-        next_step=next_step.strip(),
-        **journal.acted(who),
+        issue=issue, cycle=issue.cycle, **told, **journal.acted(who)
     )
     before = issue.progress_pct
     issue.save_version(progress_pct=pct, returned_reason="")
     journal.record(who, issue, "report", data={"progress_pct": [before, pct], "report": row.pk})
     return row
+
+
+def _told(
+    pct: int, done_text: str, quantities: list[dict[str, str]], problem_text: str, next_step: str
+) -> dict[str, Any]:
+    """As columns of a report of today; raises `Invalid` naming the field."""
+    if not 0 <= pct <= 100:
+        raise Invalid(_("完成比例应在 0 到 100 之间。"), pct="0–100")
+    return {
+        "reported_on": clock.today(),
+        "pct": pct,
+        "done_text": given.words(done_text, _("请写明本期做了什么。"), "done_text"),
+        "quantities": _quantities(quantities),
+        "problem_text": problem_text.strip(),
+        "next_step": next_step.strip(),
+    }
 
 
 def _quantities(rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -89,7 +88,7 @@ def do_measure(
 ) -> Measure:
     """办结措施: note what was done today; raises `Missing` for a measure of another issue."""
     issue = locked_issue(who, issue_id, expected)
-    _check(who, issue, "do_measure")
+    check_move(who, issue, "do_measure")
     measure = issue.measures.select_for_update(no_key=True).filter(pk=measure_id).first()
     if measure is None:
         raise Missing()
@@ -109,7 +108,7 @@ def do_measure(
 def complete(who: Actor, issue_id: int, *, expected: int | None = None) -> Issue:
     """完成整改 (自报): the state becomes completed and the sign-off cycle opens."""
     issue = locked_issue(who, issue_id, expected)
-    _check(who, issue, "complete")
+    check_move(who, issue, "complete")
     before = issue.progress_pct
     issue.save_version(
         state="completed", completed_on=clock.today(), progress_pct=100, returned_reason=""
@@ -124,10 +123,9 @@ def complete(who: Actor, issue_id: int, *, expected: int | None = None) -> Issue
 def send_back(who: Actor, issue_id: int, *, reason: str, expected: int | None = None) -> Issue:
     """退回整改: a reported completion is not believed; the reason stays on the unit's duty."""
     issue = locked_issue(who, issue_id, expected)
-    _check(who, issue, "send_back")
-    if not reason.strip():
-        raise Invalid(_("请写明退回原因：哪一处、缺什么、怎么补。"), reason=_("必填"))
-    issue.save_version(state="rectifying", completed_on=None, returned_reason=reason.strip())
-    journal.record(who, issue, "send_back", reason=reason.strip())
-    signing.cancel_for(who, issue, reason.strip())
+    check_move(who, issue, "send_back")
+    reason = given.words(reason, _("请写明退回原因：哪一处、缺什么、怎么补。"), "reason")
+    issue.save_version(state="rectifying", completed_on=None, returned_reason=reason)
+    journal.record(who, issue, "send_back", reason=reason)
+    signing.cancel_for(who, issue, reason)
     return issue

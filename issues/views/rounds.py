@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from issues.forms.plans import RoundForm
 from issues.models import Issue, Plan, Round, RoundKind
-from issues.services.rounds import open_round
+from issues.services.rounds import Visit, open_round
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.sending import form_page, sent
 from rectify.core.errors import NotAllowed
@@ -97,9 +97,7 @@ def _open(request: SignedRequest, data: dict[str, Any]) -> int:
         code=data["code"],
         name=data["name"],
         kind_code=data["kind"].pk,
-        stationed_from=data["stationed_from"],
-        stationed_to=data["stationed_to"],
-        feedback_on=data["feedback_on"],
+        visit=Visit.within(data),
     ).pk
 
 

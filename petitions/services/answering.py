@@ -1,19 +1,18 @@
 """答复: a county's answer goes to review; what a review lets stand becomes the petition's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from petitions.models import OUTCOME, Petition, PetitionEvidence, PetitionReply
 from petitions.services.answers import Answer, columns_of
-from petitions.services.assigning import check_move
-from petitions.services.fetch import locked_petition, pending_of
+from petitions.services.fetch import check_move, locked_petition, pending_of
 from petitions.services.telling import tell_county, tell_desk
 from petitions.workflow import AFTER_REVIEW, CLOSURE_NAMES
 from rectify.accounts.scope import Actor
-from rectify.core import clock
-from rectify.core.errors import Invalid, WrongState
+from rectify.core import clock, given
+from rectify.core.errors import WrongState
 from rectify.evidence.services import Upload, store
 from rectify.journal import services as journal
 from rectify.journal.services import service
@@ -38,15 +37,8 @@ def reply(
     """Item by item: verdict, finding, actions, closure; raises `Invalid` naming every field."""
     petition = locked_petition(who, petition_id, expected)
     move = check_move(who, petition, "reply")
-    row = PetitionReply.objects.create(
-        petition=petition,
-        number=petition.replies.count() + 1,
-        **columns_of(petition, answer),
-        **journal.acted(who),
-    )
-    for kind, uploads in (("photo", photos), ("document", documents)):
-        for upload in uploads:
-            _keep(who, petition, kind, upload)
+    row = _written(who, petition, answer)
+    _keep(who, petition, {"photo": photos, "document": documents})
     petition.save_version(
         state=move.target,
         replied_at=clock.now(),
@@ -60,13 +52,24 @@ def reply(
     return row
 
 
-def _keep(who: Actor, petition: Petition, kind: str, upload: Upload) -> None:
-    PetitionEvidence.objects.create(
+def _written(who: Actor, petition: Petition, answer: Answer) -> PetitionReply:
+    return PetitionReply.objects.create(
         petition=petition,
-        file=store(who, upload, purpose="photo" if kind == "photo" else "evidence"),
-        kind=kind,
+        number=petition.replies.count() + 1,
+        **columns_of(petition, answer),
         **journal.acted(who),
     )
+
+
+def _keep(who: Actor, petition: Petition, uploads: Mapping[str, Sequence[Upload]]) -> None:
+    for kind, files in uploads.items():
+        for upload in files:
+            PetitionEvidence.objects.create(
+                petition=petition,
+                file=store(who, upload, purpose="photo" if kind == "photo" else "evidence"),
+                kind=kind,
+                **journal.acted(who),
+            )
 
 
 @service("petitions.petition.return_reply")
@@ -76,16 +79,15 @@ def return_reply(
     """退回补正: the county reads why and answers again; the returned answer stays in history."""
     petition = locked_petition(who, petition_id, expected)
     move = check_move(who, petition, "return_reply")
-    if not reason.strip():
-        raise Invalid(_("请写明退回的原因：哪一项、缺什么、怎么补。"), reason=_("必填"))
-    row = _settle(who, petition, "returned", reason.strip())
+    reason = given.words(reason, _("请写明退回的原因：哪一项、缺什么、怎么补。"), "reason")
+    row = _settle(who, petition, "returned", reason)
     petition.save_version(
         state=move.target,
-        returned_reason=reason.strip(),
+        returned_reason=reason,
         open_due_on=petition.next_due_on or petition.county_due_on,
     )
-    journal.record(who, petition, "return_reply", reason=reason.strip(), data={"reply": row.number})
-    tell_county(petition, "答复被退回，请补正", body=reason.strip())
+    journal.record(who, petition, "return_reply", reason=reason, data={"reply": row.number})
+    tell_county(petition, "答复被退回，请补正", body=reason)
     return petition
 
 

@@ -6,13 +6,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from petitions.models import Assignment, Petition
-from petitions.services.fetch import facts_of, locked_petition, parts_of
+from petitions.services.fetch import check_move, locked_petition
 from petitions.services.telling import tell_county
-from petitions.workflow import MOVES
 from rectify.accounts.scope import Actor, code_range
 from rectify.core import clock
 from rectify.core.errors import Invalid
-from rectify.core.moves import Move
 from rectify.journal import services as journal
 from rectify.journal.services import service
 from rectify.regions.models import Division, Unit
@@ -25,11 +23,6 @@ class Handling:
     division: str
     lead: int | None = None
     cooperating: tuple[int, ...] = ()
-
-
-def check_move(who: Actor, petition: Petition, action: str) -> Move:
-    """The row of the table for this person now; raises as `MoveTable.check`."""
-    return MOVES.check(petition.state, action, parts_of(who, petition), facts_of(who, petition))
 
 
 def place_of(petition: Petition, to: Handling) -> Division:
@@ -70,6 +63,12 @@ def rows_for(petition: Petition, to: Handling, place: Division, within: str) -> 
     ]
 
 
+def hand_to(petition: Petition, rows: list[Assignment]) -> None:
+    """From today these units handle it, and whoever did before does no more."""
+    petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
+    Assignment.objects.bulk_create(rows)
+
+
 def county_of(code: str) -> str:
     """The place a unit's part is counted under: its county, else its city or province."""
     return code[:6]
@@ -100,8 +99,7 @@ def assign(
     if place is None:
         raise Invalid(_("还没有交办到地方，不能分派单位。"))
     rows = rows_for(petition, Handling(place.pk, lead, cooperating), place, place.pk)
-    petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
-    Assignment.objects.bulk_create(rows)
+    hand_to(petition, rows)
     petition.save_version()
     journal.record(who, petition, "assign", data={"units": [row.unit_id for row in rows]})
     tell_county(petition, "已分派到本单位，请办理")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from issues.models import Round
 from petitions.models import Petition, PetitionBatch, PetitionItem
-from petitions.numbers import read_number
+from petitions.numbers import Number, read_number
 from petitions.places import place_words
 from petitions.publication import masked
 from petitions.services.fetch import DESK_ROLES, locked_batch, rules_of
 from petitions.splitting import split_items
 from petitions.workflow import TYPES
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import given
 from rectify.core.errors import Invalid, Missing, NotAllowed
 from rectify.core.text import gettext_noop
 from rectify.journal import services as journal
@@ -63,12 +63,8 @@ def open_batch(
 ) -> PetitionBatch:
     """A batch of the round; `handed_on` is the day the inspection group handed it over."""
     round = own_round(who, round_id)
-    if number < 1:
-        raise Invalid(_("批次应从第1批起编。"), number=_("1 起"))
-    if handed_on > clock.today():
-        raise Invalid(_("交办日期不能晚于今天。"), handed_on=_("晚于今天"))
-    if PetitionBatch.objects.filter(round=round, number=number).exists():
-        raise Invalid(_("本轮次已有第%(n)d批。") % {"n": number}, number=_("重复"))
+    _check_number(round, number)
+    given.day_past(handed_on, _("交办日期不能晚于今天。"), "handed_on")
     batch = PetitionBatch.objects.create(
         round=round,
         division_id=who.division,
@@ -82,18 +78,21 @@ def open_batch(
     return batch
 
 
+def _check_number(round: Round, number: int) -> None:
+    if number < 1:
+        raise Invalid(_("批次应从第1批起编。"), number=_("1 起"))
+    if PetitionBatch.objects.filter(round=round, number=number).exists():
+        raise Invalid(_("本轮次已有第%(n)d批。") % {"n": number}, number=_("重复"))
+
+
 @service("petitions.petition.register")
 def register(who: Actor, batch_id: int, *, entry: Registered) -> Petition:
     """Enter one petition; raises `Invalid` for a number used before or words about a person."""
     batch = locked_batch(who, batch_id)
     own_round(who, batch.round_id)
-    _check(entry)
+    _check_entry(entry)
     last: int = batch.petitions.aggregate(last=Max("position"))["last"] or 0
-    rules = rules_of(batch.round)
-    number = read_number(entry.number, batch=batch.number, row=last + 1, numbering=rules.numbering)
-    if Petition.objects.filter(round=batch.round, key=number.key).exists():
-        message = _("本轮次已有编号为“%(number)s”的信访件。") % {"number": entry.number}
-        raise Invalid(message, number=_("重复"))
+    number = _new_number(batch, entry.number, last + 1)
     petition = Petition.objects.create(
         batch=batch,
         round=batch.round,
@@ -113,7 +112,17 @@ def register(who: Actor, batch_id: int, *, entry: Registered) -> Petition:
     return petition
 
 
-def facts_of_number(number: Any) -> dict[str, Any]:
+def _new_number(batch: PetitionBatch, written: str, position: int) -> Number:
+    """The number read by the round's rules; raises `Invalid` for one the round knows already."""
+    numbering = rules_of(batch.round).numbering
+    number = read_number(written, batch=batch.number, row=position, numbering=numbering)
+    if Petition.objects.filter(round=batch.round, key=number.key).exists():
+        message = _("本轮次已有编号为“%(number)s”的信访件。") % {"number": written}
+        raise Invalid(message, number=_("重复"))
+    return number
+
+
+def facts_of_number(number: Number) -> dict[str, Any]:
     """The columns that come out of a read number."""
     return {
         "number": number.printed,
@@ -131,9 +140,8 @@ def write_items(petition: Petition, texts: list[str]) -> None:
     )
 
 
-def _check(entry: Registered) -> None:
-    if not entry.text.strip():
-        raise Invalid(_("请填写交办问题基本情况。"), text=_("必填"))
+def _check_entry(entry: Registered) -> None:
+    given.words(entry.text, _("请填写交办问题基本情况。"), "text")
     if odd := [word for word in entry.pollution_types if word not in TYPES]:
         raise Invalid(
             _("没有“%(word)s”这个问题类型。") % {"word": odd[0]}, pollution_types=_("未知")

@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from issues.models import Round
 from petitions.deadlines import return_until
 from petitions.models import Petition, PetitionBatch, PetitionReply, PetitionRules
-from petitions.workflow import PetitionFacts
+from petitions.workflow import MOVES, PetitionFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
+from rectify.core.moves import Move
 from rectify.core.versioned import check_version
 
 DESK_ROLES = ("office", "petition_desk")
@@ -53,6 +54,11 @@ def locked_batch(who: Actor, batch_id: int, expected: int | None = None) -> Peti
 def rules_of(round: Round) -> PetitionRules:
     """The round's own rules, else the usual ones (not stored until somebody changes them)."""
     return PetitionRules.objects.filter(round=round).first() or PetitionRules(round=round)
+
+
+def check_move(who: Actor, petition: Petition, action: str) -> Move:
+    """The row of the table for this person now; raises as `MoveTable.check`."""
+    return MOVES.check(petition.state, action, parts_of(who, petition), facts_of(who, petition))
 
 
 def parts_of(who: Actor, petition: Petition) -> set[str]:

@@ -1,17 +1,19 @@
 """交办: to a place and its units; signed for there, or sent back for another place."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from issues.services.fetch import lock_all
 from petitions.deadlines import terms
-from petitions.models import Assignment, Petition
+from petitions.models import Petition
 from petitions.publication import masked
-from petitions.services.assigning import Handling, check_move, place_of, rows_for
+from petitions.services.assigning import Handling, hand_to, place_of, rows_for
 from petitions.services.batches import write_items
-from petitions.services.fetch import locked_petition, rules_of
+from petitions.services.fetch import check_move, locked_petition, rules_of
 from petitions.services.telling import tell_county, tell_desk
 from rectify.accounts.scope import Actor
-from rectify.core import clock
+from rectify.core import clock, given
 from rectify.core.errors import Invalid
 from rectify.journal import services as journal
 from rectify.journal.services import service
@@ -31,26 +33,32 @@ def hand_down(
     move = check_move(who, petition, "hand_down")
     place = place_of(petition, to)
     rows = rows_for(petition, to, place, petition.owner_id)
-    rules = rules_of(petition.round)
-    dates = terms(
-        petition.batch.handed_on, reply_days=rules.reply_days, inner_days=rules.inner_days
-    )
-    petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
+    dates = _dates(petition)
+    hand_to(petition, rows)
     petition.save_version(
         state=move.target,
         division=place,
-        due_on=dates.due_on,
-        county_due_on=dates.county_due_on,
-        open_due_on=dates.county_due_on,
         handed_down_at=clock.now(),
         received_at=None,
         returned_reason="",
+        **dates,
     )
-    Assignment.objects.bulk_create(rows)
     data = {"division": place.pk, "units": [row.unit_id for row in rows]}
     journal.record(who, petition, "hand_down", data=data)
-    tell_county(petition, f"请签收并于 {dates.county_due_on} 前答复")
+    tell_county(petition, f"请签收并于 {dates['county_due_on']} 前答复")
     return petition
+
+
+def _dates(petition: Petition) -> dict[str, date]:
+    rules = rules_of(petition.round)
+    found = terms(
+        petition.batch.handed_on, reply_days=rules.reply_days, inner_days=rules.inner_days
+    )
+    return {
+        "due_on": found.due_on,
+        "county_due_on": found.county_due_on,
+        "open_due_on": found.county_due_on,
+    }
 
 
 @service("petitions.petition.receive")
@@ -70,14 +78,11 @@ def send_back(
     """退回改派 within the term: the desk must find another place; nothing answered is lost."""
     petition = locked_petition(who, petition_id, expected)
     move = check_move(who, petition, "send_back")
-    if not reason.strip():
-        raise Invalid(_("请写明退回改派的理由，如实际位于何处、属于谁管。"), reason=_("必填"))
+    reason = given.words(reason, _("请写明退回改派的理由，如实际位于何处、属于谁管。"), "reason")
     before = petition.division_id
-    petition.assignments.filter(ends_on=None).update(ends_on=clock.today())
-    petition.save_version(
-        state=move.target, open_due_on=clock.today(), returned_reason=reason.strip()
-    )
-    journal.record(who, petition, "send_back", reason=reason.strip(), data={"division": before})
+    hand_to(petition, [])
+    petition.save_version(state=move.target, open_due_on=clock.today(), returned_reason=reason)
+    journal.record(who, petition, "send_back", reason=reason, data={"division": before})
     tell_desk(petition, "被退回改派")
     return petition
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from petitions.models import Petition
 from petitions.projection import personal, project
-from petitions.services.assigning import check_move
-from petitions.services.fetch import locked_batch, locked_petition, to_lock
+from petitions.services.fetch import check_move, locked_batch, locked_petition, to_lock
 from petitions.workflow import REVIEWED
 from rectify.accounts.scope import Actor
 from rectify.core import clock

@@ -1,5 +1,6 @@
 """How a round times and counts its petitions: set by its own desk, kept as data."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -13,44 +14,30 @@ from rectify.exchange.staging import plain
 from rectify.journal import services as journal
 from rectify.journal.services import service
 
-FIELDS = (
-    *("numbering", "first_on", "reply_days", "inner_days", "return_days", "lead_days"),
-    *("hand_down_by", "joint", "duplicates_leave_distinct"),
-)
+
+@dataclass(frozen=True)
+class Rules:
+    """What a desk sets, named as the columns of `PetitionRules`; terms in days."""
+
+    numbering: str
+    first_on: date | None
+    reply_days: int
+    inner_days: int
+    return_days: int
+    lead_days: int
+    hand_down_by: time
+    joint: str
+    duplicates_leave_distinct: bool
 
 
 @service("petitions.rules.set")
-def set_rules(
-    who: Actor,
-    round_id: int,
-    *,
-    numbering: str,
-    first_on: date | None,
-    reply_days: int,
-    inner_days: int,
-    return_days: int,
-    lead_days: int,
-    hand_down_by: time,
-    joint: str,
-    duplicates_leave_distinct: bool,
-) -> PetitionRules:
+def set_rules(who: Actor, round_id: int, *, rules: Rules) -> PetitionRules:
     """Terms hold for petitions handed down from now on; those already running keep their dates."""
     round = own_round(who, round_id)
-    if inner_days >= reply_days:
+    if rules.inner_days >= rules.reply_days:
         sentence = _("县级提前天数应少于上报天数，否则县级没有办理时间。")
         raise Invalid(sentence, inner_days=sentence)
-    before = rules_of(round)
-    values = {
-        "numbering": numbering,
-        "first_on": first_on,
-        "reply_days": reply_days,
-        "inner_days": inner_days,
-        "return_days": return_days,
-        "lead_days": lead_days,
-        "hand_down_by": hand_down_by,
-        "joint": joint,
-        "duplicates_leave_distinct": duplicates_leave_distinct,
-    }
+    before, values = rules_of(round), asdict(rules)
     changed = {
         name: [plain(getattr(before, name)), plain(value)]
         for name, value in values.items()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from petitions.answer_form import AnswerForm, so_far
 from petitions.models import Petition
 from petitions.services.answering import reply
-from petitions.services.assigning import check_move
+from petitions.services.fetch import check_move
 from petitions.views.evidence import evidence_of
 from petitions.views.heading import heading, seen_petition
 from petitions.workflow import NEEDS_NEXT

@@ -10,7 +10,7 @@ from rectify.core import clock
 from rectify.core.errors import Invalid, WrongState
 from rectify.core.who import Who
 from rectify.signoff.models import STANDING, ChainStep
-from rectify.signoff.subject import Subject
+from rectify.signoff.subject import PartySpec, Subject
 
 DATED = {
     "self_check": ("applied_at", "applied_unit_id"),
@@ -133,18 +133,22 @@ def open_step(subject: Subject, position: int) -> bool:
         due_on=subject.due_after(step.day_limit) if step.day_limit else None,
     )
     specs = subject.parties(step)
+    _await(subject, run, specs, step.signers)
+    cycle.position = position
+    cycle.save(update_fields=["position"])
+    subject.step_opened(run, specs)
+    return True
+
+
+def _await(subject: Subject, run: Any, specs: list[PartySpec], signers: int) -> None:
     party: Any = subject.tables.party
-    rows_of(subject.tables.party).bulk_create(
+    rows_of(party).bulk_create(
         party(
             run=run,
             unit_id=spec.unit_id,
             division_code=spec.division_code,
             label=spec.label,
-            needed=step.signers,
+            needed=signers,
         )
         for spec in specs
     )
-    cycle.position = position
-    cycle.save(update_fields=["position"])
-    subject.step_opened(run, specs)
-    return True

@@ -122,27 +122,26 @@ def _answer(
     """End the rows of names no longer written, begin those of the new ones.
 
     Rows that no name of the plan stands behind (handed further down) are not the plan's to end.
-    A unit that only stands under another name now keeps its receipt.
     """
     today = clock.today()
     held = {(row.role, row.unit_id): row for row in rows.filter(ends_on=None)}
     new = {(row["role"], row["unit"].pk): row for row in wanted}
-    begun = []
+    stay = {key for key in held.keys() & new.keys() if held[key].label == new[key]["label"]}
     for key, row in held.items():
-        same = key in new and new[key]["label"] == row.label
-        if not same and (key in new or row.label in written.get(row.role, ())):
+        if key not in stay and (key in new or row.label in written.get(row.role, ())):
             _end(row, today)
-    for key, columns in new.items():
-        before = held.get(key)
-        if before is not None and before.label == columns["label"]:
-            continue
-        receipt = (
-            {"received_at": before.received_at, "received_by": before.received_by}
-            if (before is not None)
-            else {}
-        )
-        begun.append(Responsibility(starts_on=today, **of, **columns, **receipt))
-    Responsibility.objects.bulk_create(begun)
+    Responsibility.objects.bulk_create(
+        Responsibility(starts_on=today, **of, **columns, **_receipt(held.get(key)))
+        for key, columns in new.items()
+        if key not in stay
+    )
+
+
+def _receipt(before: Responsibility | None) -> Json:
+    """A unit that only stands under another name now has received already."""
+    if before is None:
+        return {}
+    return {"received_at": before.received_at, "received_by": before.received_by}
 
 
 def _end(row: Responsibility, today: date) -> None:

@@ -17,8 +17,8 @@ from issues.services.amendments.values import (
     facets_of,
     typed_facets,
 )
-from issues.services.fetch import facts_of, locked_issue, parts_of
-from issues.workflow import MOVES
+from issues.services.fetch import check_move as check_issue_move
+from issues.services.fetch import locked_issue
 from rectify.accounts.scope import Actor
 from rectify.core import clock, given
 from rectify.core.errors import Invalid, WrongState
@@ -108,7 +108,7 @@ def _check_issue(who: Actor, issue: Issue) -> None:
     """Whether its plan may be amended at all says it better than the table of moves."""
     if hindrance := hindrance_of(issue):
         raise WrongState(hindrance)
-    MOVES.check(issue.state, "amend", parts_of(who, issue), facts_of(who, issue))
+    check_issue_move(who, issue, "amend")
 
 
 def _changes(issue: Issue, wanted: Typed | Json, meant: Mapping[str, list[Unit]]) -> Json:

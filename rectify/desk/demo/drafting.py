@@ -5,7 +5,7 @@ from typing import Any
 
 from issues.models import Issue, Measure, Plan, Round
 from issues.services import plans
-from issues.services.rounds import open_round
+from issues.services.rounds import Visit, open_round
 from rectify.core import clock
 from rectify.desk.demo.story import STORY, Told
 from rectify.desk.demo.telling import Present, actor
@@ -23,9 +23,11 @@ def opened_round(present: Present) -> Round:
             code=CODE,
             name="第三轮省级督察",
             kind_code="provincial",
-            stationed_from=present.day(date(2026, 3, 2)),
-            stationed_to=present.day(date(2026, 3, 31)),
-            feedback_on=present.day(date(2026, 5, 8)),
+            visit=Visit(
+                stationed_from=present.day(date(2026, 3, 2)),
+                stationed_to=present.day(date(2026, 3, 31)),
+                feedback_on=present.day(date(2026, 5, 8)),
+            ),
         )
 
 
