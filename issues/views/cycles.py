@@ -9,16 +9,14 @@ from issues.models.lookback import RESULTS
 from issues.views.evidence_shown import pairs_of, shown_file
 from issues.views.heading import heading, seen_issue
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 
 
 @require_safe
 def cycle(request: SignedRequest, pk: int, cycle: int) -> HttpResponse:
     """Measures, dates, evidence and finding as they stood; nothing here can be changed."""
     issue = seen_issue(request.actor, pk)
-    old = issue.closed_cycles.select_related("look_back").filter(cycle=cycle).first()
-    if old is None:
-        raise Missing()
+    old = one_of(issue.closed_cycles.select_related("look_back"), cycle=cycle)
     files = issue.evidence.filter(removed_at=None, cycle=cycle, kind="document")
     context = {
         **heading(issue),

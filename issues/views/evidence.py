@@ -14,7 +14,7 @@ from issues.services import dossier
 from issues.views.heading import check_act, heading, seen_issue
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.sending import TOLD, begun, form_page, sent
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.evidence.storage import StorageFull
 from rectify.evidence.views import serve
 from rectify.journal.idempotency import repeated
@@ -75,7 +75,5 @@ def _context(issue: Issue) -> dict[str, Any]:
 def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> FileResponse:
     """Serve one piece of a visible issue; anything else is the same 404."""
     issue = seen_issue(request.actor, pk)
-    row = issue.evidence.select_related("file").filter(pk=evidence_id).first()
-    if row is None:
-        raise Missing()
+    row = one_of(issue.evidence.select_related("file"), pk=evidence_id)
     return serve(row.file, variant)

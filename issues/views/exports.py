@@ -15,6 +15,7 @@ from issues.listing.asked import Asked
 from issues.listing.scope import covered
 from issues.models import Issue, Plan
 from issues.views.listing import hidden_columns
+from issues.views.plans import seen_plan
 from rectify.accounts.http import SignedRequest
 from rectify.core.errors import Missing, NotAllowed
 from rectify.exchange import downloads
@@ -55,9 +56,8 @@ def _ledger_head(request: SignedRequest, rows: Any, words: str, total: int) -> H
 @require_safe
 def plan_list(request: SignedRequest, pk: int, form: str) -> HttpResponseBase:
     """One plan's list as workbook or paper, in the order of the plan."""
-    plans = Plan.objects.visible_to(request.actor.scope).select_related("division")
-    plan = plans.filter(pk=pk).first()
-    if plan is None or form not in TYPES:
+    plan = seen_plan(request, pk)
+    if form not in TYPES:
         raise Missing()
     rows = Issue.objects.visible_to(request.actor.scope).filter(plan=plan)
     rows = rows.order_by("sort_key", "pk")

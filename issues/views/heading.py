@@ -12,16 +12,13 @@ from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
 from rectify.accounts.sending import check_shown
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 
 
 def seen_issue(who: Actor, pk: int) -> Issue:
     """The issue, in sight of this person; raises `Missing`."""
     rows = Issue.objects.visible_to(who.scope).select_related("plan", "round__kind", "division")
-    issue = rows.filter(pk=pk).first()
-    if issue is None:
-        raise Missing()
-    return issue
+    return one_of(rows, pk=pk)
 
 
 def check_act(request: SignedRequest, issue: Issue, action: str) -> None:

@@ -13,16 +13,14 @@ from issues.services import progress
 from issues.views.heading import check_act, heading, seen_issue
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.sending import begun, form_page, sent
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.journal.idempotency import repeated
 
 
 def done(request: SignedRequest, pk: int, measure_id: int) -> HttpResponse:
     """Say how the measure was finished; the words go into the public notice."""
     issue = seen_issue(request.actor, pk)
-    measure = issue.measures.filter(pk=measure_id).first()
-    if measure is None:
-        raise Missing()
+    measure = one_of(issue.measures.all(), pk=measure_id)
     if repeated(request.actor, request) is not None:
         return redirect(f"/issues/{pk}/")
     check_act(request, issue, "do_measure")

@@ -14,15 +14,13 @@ from issues.views.heading import heading
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.sending import begun, form_page, sent
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 
 
 def objection(request: SignedRequest, pk: int) -> HttpResponse:
     """One objection with its notice; the publishing office may answer it."""
     rows = Objection.objects.visible_to(request.actor.scope)
-    row = rows.select_related("notice", "issue").filter(pk=pk).first()
-    if row is None:
-        raise Missing()
+    row = one_of(rows.select_related("notice", "issue"), pk=pk)
     form = ObjectionAnswerForm(request.POST or None, initial=begun(row))
     if sent(request, form, lambda: _answer(request, row, form)) is None:
         context = _context(row, _hindrance(request, row))

@@ -12,7 +12,7 @@ from issues.models import Issue, Plan
 from issues.services import plans as services
 from issues.workflow import STATE_NAMES
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.core.paging import paged
 from rectify.regions.models import Unit
 
@@ -20,10 +20,7 @@ from rectify.regions.models import Unit
 def seen_plan(request: SignedRequest, pk: int) -> Plan:
     """The plan, in sight of this person; raises `Missing`."""
     rows = Plan.objects.visible_to(request.actor.scope).select_related("round__kind", "division")
-    plan = rows.filter(pk=pk).first()
-    if plan is None:
-        raise Missing()
-    return plan
+    return one_of(rows, pk=pk)
 
 
 def is_own(request: SignedRequest, plan: Plan) -> bool:

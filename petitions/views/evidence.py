@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from petitions.models import Petition, PetitionEvidence
 from petitions.views.heading import seen_petition
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.evidence.views import serve
 
 
@@ -17,9 +17,7 @@ from rectify.evidence.views import serve
 def download(request: SignedRequest, pk: int, evidence_id: int, variant: str) -> FileResponse:
     """Serve one piece of a visible petition; anything else is the same 404."""
     petition = seen_petition(request.actor, pk)
-    row = petition.evidence.select_related("file").filter(pk=evidence_id).first()
-    if row is None:
-        raise Missing()
+    row = one_of(petition.evidence.select_related("file"), pk=evidence_id)
     return serve(row.file, variant)
 
 

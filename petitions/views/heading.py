@@ -8,17 +8,14 @@ from petitions.listing.rows import FIELDS, lamp_of, number_of, tags_of
 from petitions.models import Petition
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 
 
 def seen_petition(who: Actor, pk: int) -> Petition:
     """The petition, in sight of this person; raises `Missing`."""
     rows = Petition.objects.visible_to(who.scope)
     rows = rows.select_related("batch", "round__kind", "owner", "division")
-    petition = rows.filter(pk=pk).first()
-    if petition is None:
-        raise Missing()
-    return petition
+    return one_of(rows, pk=pk)
 
 
 def heading(petition: Petition) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from petitions.services.publishing import objections_to, publish_batch, waiting
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import Missing, NotAllowed
+from rectify.core.errors import NotAllowed
+from rectify.core.fetching import one_of
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -22,9 +23,7 @@ def batch(request: SignedRequest, pk: int) -> HttpResponse:
     """Show what would go out; publish it on POST after a second proof."""
     who = request.actor
     rows = PetitionBatch.objects.visible_to(who.scope).select_related("round__kind", "division")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Missing()
+    found = one_of(rows, pk=pk)
     if who.role not in DESK_ROLES or who.division != found.division_id:
         raise NotAllowed(_("公开由登记这一批的整改办或信访件专班办理。"))
     if request.method == "POST":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from rectify.core.forms import VersionedForm
 from rectify.core.offered import Offered
 from rectify.journal.idempotency import form_key, repeated
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Model)
 Do = Callable[[SignedRequest, int, dict[str, Any]], Any]
 
 
@@ -55,7 +56,6 @@ class Press(Generic[Row]):
 
     request: SignedRequest
     row: Row
-    pk: int
     page: ActPage
     offered: Offered
 
@@ -83,7 +83,7 @@ class ActPages(ABC, Generic[Row]):
         if repeated(request.actor, request) is not None:
             return redirect(after)
         row = self.seen(request.actor, pk)
-        press = Press(request, row, pk, page, self._offered(request, row, name))
+        press = Press(request, row, page, self._offered(request, row, name))
         form = self.form(press, {"version": press.offered.version, "form_key": form_key()})
         done = sent(request, form, lambda: self._take(press, form.cleaned_data))
         if done is None:
@@ -100,12 +100,12 @@ class ActPages(ABC, Generic[Row]):
         return offered
 
     def _take(self, press: Press[Row], data: dict[str, Any]) -> bool:
-        """Do it, after a second proof where it signs; `False` when the service did nothing."""
+        """Do it, after a second proof where it signs; `False` when the service had to hold back."""
         if press.page.signs:
             effects = [str(effect) for effect in press.page.effects]
             about = self.about(press.row)
             step_up.require(press.request, press.words, about=about, effects=effects)
-        return press.page.do(press.request, press.pk, data) not in (None, False)
+        return press.page.do(press.request, press.row.pk, data) not in (None, False)
 
     def _context(self, press: Press[Row]) -> dict[str, Any]:
         reason = press.offered.reason
@@ -117,7 +117,7 @@ class ActPages(ABC, Generic[Row]):
                 "signs": press.page.signs,
             },
             "blocked": [reason] if reason else [],
-            "cancel_url": self.url(press.pk),
+            "cancel_url": self.url(press.row.pk),
             **self.shown(press),
         }
 

@@ -36,5 +36,5 @@ def order_link(params: QueryDict, name: str, order: str) -> dict[str, str]:
 def toggle(params: QueryDict, name: str, value: str) -> dict[str, Any]:
     """A button that sets `name` to `value`, or pressed again frees it."""
     pressed = params.get(name, "") == value
-    return {"url": with_params(params, **{name: "" if pressed else value}, page=""),
-            "pressed": pressed}  # fmt: skip
+    after = "" if pressed else value
+    return {"url": with_params(params, **{name: after}, page=""), "pressed": pressed}

@@ -7,7 +7,7 @@ from datetime import date
 from rectify.accounts.models import Holding
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.journal.services import service
 from rectify.messaging import sql
 from rectify.messaging.models import Message
@@ -84,9 +84,7 @@ def shortened(title: str) -> str:
 @service("message.read")
 def mark_read(who: Actor, message_id: int) -> Message:
     """Note the first time the person opened it; raises `Missing` for somebody else's."""
-    found = Message.objects.visible_to(who).select_for_update().filter(pk=message_id).first()
-    if found is None:
-        raise Missing()
+    found = one_of(Message.objects.visible_to(who).select_for_update(), pk=message_id)
     if found.read_at is None:
         found.read_at = clock.now()
         found.save(update_fields=["read_at"])

@@ -17,7 +17,7 @@ from issues.views.heading import heading
 from issues.workflow import AMENDMENT_STATES
 from rectify.accounts.http import SignedRequest
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.exchange.models import StagedImport
 from rectify.journal.models import Event
 from rectify.journal.services import noun_of
@@ -51,11 +51,8 @@ def amendment(request: SignedRequest, pk: int) -> HttpResponse:
 def seen_amendment(who: Actor, pk: int) -> Amendment:
     """The amendment, in sight of this person; raises `Missing`."""
     rows = Amendment.objects.visible_to(who.scope)
-    row = rows.select_related("issue__plan", "issue__round__kind", "issue__division")
-    found = row.filter(pk=pk).first()
-    if found is None:
-        raise Missing()
-    return found
+    rows = rows.select_related("issue__plan", "issue__round__kind", "issue__division")
+    return one_of(rows, pk=pk)
 
 
 def _shown(request: SignedRequest, row: Amendment) -> dict[str, Any]:
