@@ -16,6 +16,8 @@ _GLUED = re.compile(
 _DUTY = re.compile(
     r"(?:按.{0,8}?|分别|共同|负责|具体)?(?:牵头|配合|负责|落实|督导|协助|参与|实施(?=$)|验收)|.某|[(]|※"
 )
+_NAME = 80
+"""Characters looked at beside 和; no name is longer."""
 _STRONG = re.compile(
     rf"(?:{words.DEPARTMENTS.pattern}|(?<!总)局|政府|公司|管委会|集团|法院|检察院|办事处)$"
 )
@@ -109,6 +111,7 @@ def _split_blanks(whole: Part) -> Iterator[Part]:
 
 
 def _complete(left: str, right: str) -> bool:
+    left = left[-_NAME:]
     bare = re.sub(r"\([^()]*\)$", "", left)
     if words.ORGAN.search(bare) and len(bare) > 1:
         return not re.match(r"[(]", right)
@@ -133,7 +136,7 @@ def _split_links(whole: Part) -> Iterator[Part]:
         if link[0] == "及其":
             yield whole.cut(start, link.start())
             return
-        if _links(left, right):
+        if _links(left[-_NAME:], right[:_NAME]):
             yield whole.cut(start, link.start())
             start = link.end()
     yield whole.cut(start)
