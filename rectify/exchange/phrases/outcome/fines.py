@@ -11,7 +11,7 @@ from rectify.exchange.phrases.outcome.tokens import Scanned, Token
 
 _THRESHOLD = re.compile("以[上下]的")
 _CHANGED = re.compile("(?:增加?|升|降|提高|减少?|调整|变更|改|核减)[至到为]$")
-_RANGED = re.compile(r"\d(?:万?元)?[-至到]$|从[\d.]+万?元[^,;。\n]{0,6}[至到]$")
+_RANGED = re.compile(r"\d万?元?[-至到]$|从[\d.]+万?元[^,;。\n]{0,6}[至到]$")
 _SAME_SUM = re.compile("整?[()大小写:,即人民币¥￥※]{1,12}")
 
 
