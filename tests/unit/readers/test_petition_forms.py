@@ -153,3 +153,66 @@ def test_a_short_cell_torn_by_a_narrow_column_is_put_together():
 
     assert (row.cells["issue"].value, row.cells["area"].value) == (
         "化粪池溢流，臭味难闻。", "海丰\n农场")  # fmt: skip
+
+
+def test_a_table_on_its_side_is_read_a_complaint_a_column():
+    cases = [row[1:] for row in ROWS]
+    turned = [
+        ["项目", "案件一", "案件二"],
+        *([h, *v] for h, *v in zip(HEAD[1:], *cases, strict=True)),
+    ]
+
+    assert told(read("petitions", make_docx("一览表", turned), "a.docx")) == cases
+
+
+def test_a_number_alone_on_its_line_and_page_jumps_are_no_words_of_a_complaint():
+    lines = []
+    for serial, row in zip("一二", ROWS, strict=True):
+        lines += [
+            f"（{serial}）",
+            *(f"{h}：\n{v}" for h, v in zip(HEAD[1:], row[1:], strict=True) if v),
+        ]
+        lines += ["（下转第四版）"]
+
+    document = read_text("petitions", "\n".join([*lines, "本报记者 张某 整理"]))
+
+    assert told(document) == [row[1:] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    "area", ["", "省直", "白云区/越秀区", "涉及石渡县等3县", "市城管局", "西咸新区沣东新城"]
+)
+@pytest.mark.parametrize(
+    "number",
+    ["豫办[2018]12号", "ZY-0312", "HN-SS-2019-12", "皖环督访〔2022〕14号", "信(电)20170816134",
+     "D3JX202405240023等2件", "D2GX202104200041、X2GX202104200009", "D340000201812010017★", "5月3日第7号",
+     "2024-12-D-003"],
+)  # fmt: skip
+def test_any_number_is_parted_from_any_place(area, number):
+    text = f"  一、{area}{number}反映情况:粉尘大\n\n  调查核实情况:未覆盖该举报属实。\n"
+
+    assert told(read_text("petitions", text), ["area", "number", "issue", "finding"]) == [
+        [area, number, "粉尘大", "未覆盖"]
+    ]
+
+
+def test_words_in_plain_quotes_keep_them_in_a_pasted_table():
+    row = [
+        "1",
+        "D3JX202405240021",
+        '"散乱污"企业排污',
+        "石渡县",
+        '"多行\n的""话"""',
+        "属实",
+        "取缔",
+        "无",
+    ]
+
+    (told_row,) = told(read_text("petitions", "\t".join(HEAD) + "\n" + "\t".join(row)))
+
+    assert (told_row[1], told_row[3]) == ('"散乱污"企业排污', '多行\n的"话"')
+
+
+@pytest.mark.parametrize("text", ["反映" + " " * 20_000 + "情况：", "序号|受理|编号|\n" * 3_000])
+def test_endless_blanks_and_bars_are_read_as_nothing(text):
+    assert read_text("petitions", text).rows == ()

@@ -14,8 +14,8 @@ from rectify.exchange.readers.source.webpage import is_page, read_page
 REMARK = re.compile(r"#+\s.*(https?://|仿真|不是原文|种子材料|据公开页面)")
 MARKDOWN = re.compile(r"^(#{1,6}\s+|>\s*|[-*+]\s+(?=\S))")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-QUOTED_CELL = re.compile(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|$)')
-"""A cell the editor put into quotes for its line breaks; “散乱污” with plain quotes is none."""
+CELLS_OF_ROW = re.compile(r'(?:^|(?<=\t))(?:"((?:[^"]|"")*+)"(?=\t|$)|([^\t]*+))(?:\t|$)')
+"""A cell the editor put into quotes for its line breaks; “散乱污” in plain quotes is none."""
 RULE_ROW = re.compile(r"[|\s:+-]+")
 SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
@@ -121,12 +121,10 @@ def _tab_table(source: Source, lines: list[Line], position: int) -> int:
 
 def _values(line: str) -> list[str]:
     """Return a row's cells; a cell in quotes is what stands inside them."""
-    if QUOTED_CELL.search(line):
-        try:
-            return next(csv.reader([line], delimiter="\t"), [])
-        except csv.Error:  # quotes that open and never close
-            pass
-    return line.split("\t")
+    if '"' not in line:
+        return line.split("\t")
+    cells = CELLS_OF_ROW.findall(line)
+    return [quoted.replace('""', '"') if quoted else plain for quoted, plain in cells]
 
 
 def _inside(lines: list[Line], position: int, width: int) -> bool:
