@@ -18,11 +18,14 @@ from rectify.accounts.http import SignedRequest
 from rectify.accounts.sending import begun, form_page, sent
 from rectify.core.errors import DomainError
 from rectify.core.told import message_of
+from rectify.journal.idempotency import repeated
 
 
 def answer(request: SignedRequest, pk: int) -> HttpResponse:
     """Show the page or file the answer; a refusal keeps everything typed."""
     petition = seen_petition(request.actor, pk)
+    if repeated(request.actor, request) is not None:
+        return redirect(f"/petitions/{pk}/")
     check_move(request.actor, petition, "reply")
     items = petition.items.order_by("number")
     initial = {**so_far(petition), **begun(petition)}
