@@ -22,40 +22,41 @@ NEEDED = frozenset({"complaint", "number", "finding", "handling"})
 
 def collect(source: Source) -> tuple[list[RawPetition], int | None]:
     """Return the complaints of a file in order, and the number it claims to hold."""
-    found: list[RawPetition] = []
-    columns: Columns | None = None
-    stated: int | None = None
-    events: list[Event] = []
-    habits, signed = habits_of(source), signature(source)
-    above = ""
-    for index, block in enumerate(source.blocks):
-        if index in signed:
-            events.append(Event("", block.place, "stop"))
-            continue
-        if isinstance(block, Paragraph):
-            events.extend(of_line(block, habits))
-            above = block.full
-            continue
-        block = turned(block) or block
-        own = find_columns(block, petition_field, NEEDED) or _continued(block, columns)
-        if own is None:
-            events.extend(of_form(block))
-            continue
-        columns = own
-        found.extend(labelled(events))
-        events.clear()
-        walked = walk(block, own)
-        stated = walked.stated or stated
-        for raw in _of_lines(walked.lines, own):
-            raw.section = raw.section or above
-            found.append(raw)
-    found.extend(labelled(events))
+    signed = signature(source)
+    found, stated = _in_order(source, signed)
     _numbered_outside(found, source)
-    if not found and columns is None:
+    if not found:
         blocks = enumerate(source.blocks)
         told = [b for i, b in blocks if isinstance(b, Paragraph) and i not in signed]
         found.extend(told_in_prose(told))
     return found, stated
+
+
+def _in_order(source: Source, signed: set[int]) -> tuple[list[RawPetition], int | None]:
+    """Take the blocks as they come: lines and small forms until a table of complaints."""
+    found: list[RawPetition] = []
+    columns: Columns | None = None
+    stated: int | None = None
+    events: list[Event] = []
+    habits, above = habits_of(source), ""
+    for index, block in enumerate(source.blocks):
+        if isinstance(block, Paragraph):
+            last = [Event("", block.place, "stop")]
+            events.extend(last if index in signed else of_line(block, habits))
+            above = block.full
+            continue
+        table = turned(block) or block
+        own = find_columns(table, petition_field, NEEDED) or _continued(table, columns)
+        if own is None:
+            events.extend(of_form(table))
+            continue
+        columns = own
+        found.extend(labelled(events))
+        events.clear()
+        walked = walk(table, own)
+        stated = walked.stated or stated
+        found.extend(_of_lines(walked.lines, own, above))
+    return [*found, *labelled(events)], stated
 
 
 def _numbered_outside(found: list[RawPetition], source: Source) -> None:
@@ -75,7 +76,8 @@ def _continued(table: Table, columns: Columns | None) -> Columns | None:
     return Columns(columns.fields, columns.headings, 0)
 
 
-def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
+def _of_lines(lines: list[Line], columns: Columns, above: str) -> Iterator[RawPetition]:
+    """Yield the rows of a table; `above` is the line it stands under."""
     keys = [name for name in ("serial", "number") if columns.has(name)]
 
     def opens(first: Line, line: Line) -> bool:
@@ -85,7 +87,7 @@ def _of_lines(lines: list[Line], columns: Columns) -> Iterator[RawPetition]:
         return any(line.cell(name) is not first.cell(name) for name in filled)
 
     for group in records(lines, opens):
-        raw = RawPetition(section=group[0].section, place=group[0].row.place)
+        raw = RawPetition(section=group[0].section or above, place=group[0].row.place)
         for line in group:
             for name, cells in line.cells.items():
                 for cell in cells:

@@ -64,11 +64,7 @@ def _opens(line: str) -> bool:
 
 def _row(lines: Sequence[Line], position: int, headings: list[str]) -> tuple[TableRow | None, int]:
     """Return the row that begins here: as many cells as headings, lines inside them kept."""
-    far = position + SKIPPED
-    while position < min(len(lines), far) and (
-        not lines[position][1].strip(" |｜") or _repeats(lines[position][1], headings)
-    ):
-        position += 1
+    position = _next(lines, position, headings)
     if position >= len(lines) or not _opens(lines[position][1]):
         return None, position
     place = f"第{lines[position][0]}行"
@@ -90,6 +86,16 @@ def _row(lines: Sequence[Line], position: int, headings: list[str]) -> tuple[Tab
         cells.append(Cell(tidy("\n".join(torn)), place))
     cells = cells[: len(headings)]
     return TableRow(cells + [EMPTY] * (len(headings) - len(cells)), place), position
+
+
+def _next(lines: Sequence[Line], position: int, headings: list[str]) -> int:
+    """Return the line after empty ones and headings printed again."""
+    far = min(len(lines), position + SKIPPED)
+    while position < far and (
+        not lines[position][1].strip(" |｜") or _repeats(lines[position][1], headings)
+    ):
+        position += 1
+    return position
 
 
 def _repeats(line: str, headings: list[str]) -> bool:
