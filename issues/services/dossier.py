@@ -9,7 +9,8 @@ from issues.models import Evidence, Issue, Measure
 from issues.services.fetch import check_move, locked_issue
 from rectify.accounts.scope import Actor
 from rectify.core import clock, given
-from rectify.core.errors import Invalid, Missing
+from rectify.core.errors import Invalid
+from rectify.core.fetching import one_of
 from rectify.evidence.services import Upload, store
 from rectify.journal import services as journal
 from rectify.journal.services import service
@@ -99,9 +100,7 @@ def remove_evidence(
     issue = locked_issue(who, issue_id, expected)
     check_move(who, issue, "add_evidence")
     held = issue.evidence.select_for_update(no_key=True)
-    row = held.filter(pk=evidence_id, removed_at=None).first()
-    if row is None:
-        raise Missing()
+    row = one_of(held, pk=evidence_id, removed_at=None)
     reason = given.words(reason, _("请写明移除原因。"), "reason")
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])
@@ -117,9 +116,4 @@ def next_viewpoint(issue: Issue) -> int:
 
 
 def _measure(issue: Issue, measure_id: int | None) -> Measure | None:
-    if measure_id is None:
-        return None
-    found = issue.measures.filter(pk=measure_id).first()
-    if found is None:
-        raise Missing()
-    return found
+    return None if measure_id is None else one_of(issue.measures.all(), pk=measure_id)

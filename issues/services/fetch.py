@@ -22,6 +22,7 @@ from issues.workflow import MOVES, OPEN_AMENDMENTS, IssueFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
 from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.core.moves import Move
 from rectify.core.versioned import check_version
 
@@ -57,14 +58,8 @@ def lock_all(rows: "QuerySet[Any]") -> None:
 def locked_plan(who: Actor, plan_id: int, expected: int | None = None) -> Plan:
     """The plan, locked; raises as `locked_issue`."""
     seen = Plan.objects.visible_to(who.scope).filter(pk=plan_id)
-    plan = (
-        Plan.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round__kind", "division")
-        .filter(pk__in=seen.values("pk"))
-        .first()
-    )
-    if plan is None:
-        raise Missing()
+    rows = Plan.objects.select_for_update(of=("self",), no_key=True)
+    plan = one_of(rows.select_related("round__kind", "division"), pk__in=seen.values("pk"))
     check_version(plan, expected)
     return plan
 

@@ -1,7 +1,7 @@
 """One page, one filing: report, measures done, photos and files, all or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from issues.services import dossier, progress
 from issues.services.fetch import locked_issue
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid
+from rectify.evidence.services import Upload
 from rectify.journal.services import service
 
 
@@ -22,9 +23,9 @@ class Filing:
     problem_text: str = ""
     next_step: str = ""
     measures: list[int] = field(default_factory=list)
-    before: Any = None
-    after: Any = None
-    documents: list[Any] = field(default_factory=list)
+    before: Upload | None = None
+    after: Upload | None = None
+    documents: Sequence[Upload] = ()
     caption: str = ""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.models import ClosedCycle, Issue, LookBack, PublishedIssue
-from issues.models.lookback import RESULTS
+from issues.models.lookback import REOPENING, RESULTS
 from issues.services.fetch import check_move, locked_issue
 from issues.workflow import ANSWERING
 from rectify.accounts.scope import Actor
@@ -78,7 +78,7 @@ def reopen(who: Actor, issue_id: int, *, reason: str, expected: int | None = Non
 
 
 def _keep_dossier(who: Actor, issue: Issue, reason: str) -> None:
-    found = issue.look_backs.filter(cycle=issue.cycle, result__in=("rebound", "false")).first()
+    found = issue.look_backs.filter(cycle=issue.cycle, result__in=REOPENING).first()
     if found is None or issue.signed_off_on is None or issue.completed_on is None:
         raise ValueError(f"issue {issue.pk} is signed off without dates or finding")
     rows = issue.measures.order_by("number").values("number", "text", "done_on", "done_note")

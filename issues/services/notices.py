@@ -20,7 +20,6 @@ from rectify.journal.services import service
 from rectify.regions import calendars
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
-from rectify.signoff.running import notice_of, running
 
 _RULES = {
     (True, True): gettext_noop("%(n)s个工作日，含公示当日"),
@@ -122,10 +121,9 @@ def close(who: Who, notice_id: int) -> bool:
     journal.record(SYSTEM, notice, "close")
     for issue in issues:
         subject = IssueSubject(issue)
-        # A case that went back meanwhile waits for its people, and later for a notice of its own.
-        # So does one with an objection that nobody has answered.
-        here = subject.sign_off and notice_of(subject, running(subject)) == notice
-        if here and not subject.disputed():
+        # A case that went back meanwhile waits for its people, and later for a notice of its own;
+        # one with an objection that nobody has answered passes with the answer.
+        if subject.notice() == notice and not subject.disputed():
             engine.take(subject, SYSTEM, Act("pass"))
     if not notice.imported:  # published elsewhere: it never was on our public pages
         project_notice(notice)

@@ -19,7 +19,6 @@ from rectify.messaging import recipients
 from rectify.messaging.services import tell
 from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
-from rectify.signoff.running import notice_of, running
 
 OVER = "公示期已满，不再受理对本公示的异议。"
 WITHDRAWN = "您提出异议的内容已撤回公示，不再按本次公示销号；重新公示后，可以再次提出异议。"
@@ -122,8 +121,8 @@ def answer(
 def _go_on(who: Actor, issue: Issue, objection: Objection) -> None:
     """An issue whose entry was withdrawn meanwhile is where its people left it, and stays there."""
     subject = IssueSubject(issue)
-    notice = subject.sign_off and notice_of(subject, running(subject))
-    if not notice:
+    notice = subject.notice()
+    if notice is None:
         return
     of_this_cycle = objection.notice.lines.filter(sign_off=subject.sign_off).exists()
     if objection.state == "founded" and of_this_cycle:

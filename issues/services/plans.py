@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from issues.models import Issue, Measure, Plan, PlanAlias, PlanApproval, Responsibility
 from issues.services.fetch import locked_plan
+from issues.services.lacks import Held, lacks_of, roles_held
 from issues.workflow import MOVES, IssueFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock, given
@@ -42,25 +43,18 @@ def alias_units(plan: Plan) -> dict[str, list[Unit]]:
 
 def doubts_of(issue: Issue, units: dict[str, list[Unit]], needs: list[str]) -> Iterator[str]:
     """What this issue lacks of what its round kind needs before issuing."""
-    head = _("第%(n)s项") % {"n": issue.serial}
     written = issue.units_as_written
-    held = {role for role, names in written.items() if any(units.get(name) for name in names)}
-    if "goal" in needs and not issue.goal.strip():
-        yield _("%(head)s没有整改目标。") % {"head": head}
-    if "measure" in needs and not issue.measures.all():
-        yield _("%(head)s没有整改措施。") % {"head": head}
-    if "deadline" in needs and not issue.deadline_confirmed:
-        yield _("%(head)s整改时限“%(word)s”没有确认。") % {
-            "head": head,
-            "word": issue.deadline_text or _("未写"),
-        }
-    if "lead" in needs and not held & {"lead", "responsible"}:
-        yield _("%(head)s没有对应到责任单位或牵头单位。") % {"head": head}
-    if "supervising_or_acceptance" in needs and not held & {"supervising", "acceptance"}:
-        yield _("%(head)s没有对应到督导单位或验收单位。") % {"head": head}
+    held = Held(
+        goal=issue.goal.strip(),
+        measures=len(issue.measures.all()),
+        roles=roles_held(written, units),
+        open_deadline=None if issue.deadline_confirmed else issue.deadline_text,
+    )
+    yield from (sentence for _field, sentence in lacks_of(issue.serial, held, needs))
     for name in dict.fromkeys(name for names in written.values() for name in names):
         if name not in units:
-            yield _("%(head)s的单位“%(name)s”还没有对应。") % {"head": head, "name": name}
+            words = {"head": _("第%(n)s项") % {"n": issue.serial}, "name": name}
+            yield _("%(head)s的单位“%(name)s”还没有对应。") % words
 
 
 @service("issues.plan.approve")

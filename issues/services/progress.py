@@ -10,7 +10,8 @@ from issues.services import signing
 from issues.services.fetch import check_move, locked_issue
 from rectify.accounts.scope import Actor
 from rectify.core import clock, given
-from rectify.core.errors import Invalid, Missing
+from rectify.core.errors import Invalid
+from rectify.core.fetching import one_of
 from rectify.journal import services as journal
 from rectify.journal.services import service
 
@@ -89,9 +90,7 @@ def do_measure(
     """办结措施: note what was done today; raises `Missing` for a measure of another issue."""
     issue = locked_issue(who, issue_id, expected)
     check_move(who, issue, "do_measure")
-    measure = issue.measures.select_for_update(no_key=True).filter(pk=measure_id).first()
-    if measure is None:
-        raise Missing()
+    measure = one_of(issue.measures.select_for_update(no_key=True), pk=measure_id)
     if measure.done_on is not None:
         raise Invalid(
             _("第%(number)s条措施已于 %(done_on)s 办结。")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.models import Issue, Signature, SignOff, StepParty, StepRun
+from issues.models import Issue, PublicNotice, Signature, SignOff, StepParty, StepRun
 from issues.projection import project_signed_off
 from issues.services.fetch import locked_issue
 from issues.services.parties import parties_for
@@ -26,6 +26,7 @@ from rectify.signoff import services as engine
 from rectify.signoff.acts import Act
 from rectify.signoff.models import ChainStep
 from rectify.signoff.numbers import next_number
+from rectify.signoff.running import notice_of, running
 from rectify.signoff.subject import PartySpec, Tables
 
 
@@ -65,6 +66,13 @@ class IssueSubject:
 
     def disputed(self) -> bool:
         return self.issue.objections.filter(state="open").exists()
+
+    def notice(self) -> PublicNotice | None:
+        """The one it stands under in its running step."""
+        found: PublicNotice | None = None
+        if self.sign_off is not None:
+            found = notice_of(self, running(self))
+        return found
 
     def due_after(self, workdays: int) -> date:
         return add_workdays(clock.today(), workdays, calendars.current())

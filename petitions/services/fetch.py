@@ -11,7 +11,7 @@ from petitions.models import Petition, PetitionBatch, PetitionReply, PetitionRul
 from petitions.workflow import MOVES, PetitionFacts
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Missing
+from rectify.core.fetching import one_of
 from rectify.core.moves import Move
 from rectify.core.versioned import check_version
 
@@ -23,9 +23,7 @@ ANSWERING_ROLES = ("staff", "office")
 def locked_petition(who: Actor, petition_id: int, expected: int | None = None) -> Petition:
     """The petition, locked; raises `Missing` when not in sight, `Stale` when it has moved on."""
     seen = Petition.objects.visible_to(who.scope).filter(pk=petition_id)
-    petition = to_lock().filter(pk__in=seen.values("pk")).first()
-    if petition is None:
-        raise Missing()
+    petition = one_of(to_lock(), pk__in=seen.values("pk"))
     check_version(petition, expected)
     return petition
 
@@ -39,14 +37,8 @@ def to_lock() -> "QuerySet[Petition]":
 def locked_batch(who: Actor, batch_id: int, expected: int | None = None) -> PetitionBatch:
     """The batch, locked; raises as `locked_petition`."""
     seen = PetitionBatch.objects.visible_to(who.scope).filter(pk=batch_id)
-    batch = (
-        PetitionBatch.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round__kind", "division")
-        .filter(pk__in=seen.values("pk"))
-        .first()
-    )
-    if batch is None:
-        raise Missing()
+    rows = PetitionBatch.objects.select_for_update(of=("self",), no_key=True)
+    batch = one_of(rows.select_related("round__kind", "division"), pk__in=seen.values("pk"))
     check_version(batch, expected)
     return batch
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from rectify.core import given
 from rectify.core.errors import Invalid
 from rectify.core.text import gettext_noop as _
 
@@ -38,8 +39,8 @@ class Act:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.action in ("return", "fail", "uphold") and not self.reason.strip():
-            raise Invalid(_("请写明退回原因：哪一处、缺什么、怎么补。"), reason=_("必填"))
+        if self.action in ("return", "fail", "uphold"):
+            given.words(self.reason, _("请写明退回原因：哪一处、缺什么、怎么补。"), "reason")
         for name, answer in self.answers.items():
             if name not in QUESTIONS or answer.get("value") not in CHOICES:
                 raise Invalid(_("验收核对项的答案只能是“是”“否”“不适用”。"), answers=name)

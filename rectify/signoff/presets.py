@@ -17,6 +17,10 @@ class Step(TypedDict, total=False):
     closing: bool
 
 
+FIELDS = (
+    "position", "kind", "name", "acting", "other_unit", "signers", "joint", "day_limit", "closing",
+)  # fmt: skip
+"""Columns of `ChainStep` a preset fills."""
 SELF_CHECK: Step = {
     "kind": "self_check", "name": _("自查"), "acting": "answering", "other_unit": False,
 }  # fmt: skip
@@ -70,11 +74,6 @@ def load() -> None:
             ChainStep.objects.bulk_create(
                 ChainStep(version=version, **row) for row in _wanted(steps)
             )
-
-
-FIELDS = (
-    "position", "kind", "name", "acting", "other_unit", "signers", "joint", "day_limit", "closing",
-)  # fmt: skip
 
 
 def _wanted(steps: list[Step]) -> list[dict[str, Any]]:

@@ -51,11 +51,11 @@ def notice_of(subject: Subject, run: Any) -> Any:
 
 def party_of(run: Any, actor: Who) -> Any:
     """The party this person acts for in the running step, or `None`."""
-    own = models.Q(unit_id=actor.unit_id) & ~models.Q(unit_id=None)
-    if getattr(actor, "role", "") == "office" and isinstance(actor, Actor):
-        own |= models.Q(division_code=actor.division)
-    if getattr(actor, "role", "") not in ("office", "staff"):
+    if not isinstance(actor, Actor) or actor.role not in ("office", "staff"):
         return None
+    own = models.Q(unit_id=actor.unit_id)
+    if actor.role == "office":
+        own |= models.Q(division_code=actor.division)
     return run.parties.filter(own, done_at=None).first() or run.parties.filter(own).first()
 
 

@@ -164,10 +164,7 @@ def _return(subject: Subject, run: Any, who: Who, act: Act) -> None:
 
 
 def _fail(subject: Subject, run: Any, who: Who, act: Act) -> None:
-    leave_undone(subject, who, run, "failed", act.reason)
-    void_from(subject, 1, act.reason)
-    subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
-    subject.sign_off.save()
+    _break_off(subject, who, "failed", act.reason)
     subject.failed(who, act.reason)
 
 
@@ -189,8 +186,13 @@ ACTS = {
 
 def cancel(subject: Subject, who: Who, reason: str) -> None:
     """End an open cycle without a verdict: the issue went back to rectification."""
-    leave_undone(subject, who, running(subject), "returned", reason)
+    _break_off(subject, who, "returned", reason)
+    journal.record(who, subject.sign_off.save_version(), "cancel", reason=reason)
+
+
+def _break_off(subject: Subject, who: Who, outcome: str, reason: str) -> None:
+    """The cycle ends at its running step with `outcome`; nothing signed in it stands any more."""
+    leave_undone(subject, who, running(subject), outcome, reason)
     void_from(subject, 1, reason)
     subject.sign_off.state, subject.sign_off.closed_at = "failed", clock.now()
     subject.sign_off.save()
-    journal.record(who, subject.sign_off.save_version(), "cancel", reason=reason)

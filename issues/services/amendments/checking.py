@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from issues.models import Issue
 from issues.services.amendments.values import Json
+from issues.services.lacks import Held, lacks_of, roles_held
 from issues.services.plans import alias_units, remember_alias
 from rectify.core import given
 from rectify.core.errors import Invalid
@@ -49,24 +50,17 @@ def check_basis(issued_on: date | None) -> None:
 
 def check_changes(issue: Issue, changes: Json) -> None:
     """Raises `Invalid` where a changed facet would lack what the round needs for issuing."""
-    lacking = dict(_lacks(issue, changes))
+    lacking = dict(lacks_of(issue.serial, _held(issue, changes), issue.round.kind.needs_to_issue))
     if lacking:
         raise Invalid(next(iter(lacking.values())), **lacking)
 
 
-def _lacks(issue: Issue, changes: Json) -> Iterator[tuple[str, str]]:
-    needs = issue.round.kind.needs_to_issue
+def _held(issue: Issue, changes: Json) -> Held:
+    """What is not changed is not asked about again."""
     after = {facet: change["after"] for facet, change in changes.items()}
-    head = {"head": _("第%(n)s项") % {"n": issue.serial}}
-    if "goal" in needs and after.get("goal") == "":
-        yield "goal", _("%(head)s没有整改目标。") % head
-    if "measure" in needs and after.get("measures") == []:
-        yield "measures", _("%(head)s没有整改措施。") % head
-    if "responsibilities" not in after:
-        return
-    written, units = after["responsibilities"]["units"], alias_units(issue.plan)
-    held = {role for role, names in written.items() if any(units.get(name) for name in names)}
-    if "lead" in needs and not held & {"lead", "responsible"}:
-        yield "units", _("%(head)s没有对应到责任单位或牵头单位。") % head
-    if "supervising_or_acceptance" in needs and not held & {"supervising", "acceptance"}:
-        yield "units", _("%(head)s没有对应到督导单位或验收单位。") % head
+    parts = after.get("responsibilities")
+    return Held(
+        goal=after.get("goal"),
+        measures=len(after["measures"]) if "measures" in after else None,
+        roles=roles_held(parts["units"], alias_units(issue.plan)) if parts else None,
+    )
