@@ -5,7 +5,7 @@ the whole load one audit row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -57,7 +57,7 @@ class PastIssue:
     pace_override: str = ""
     pace_reason: str = ""
     measures: tuple[PastMeasure, ...] = ()
-    quantities: tuple[dict[str, str], ...] = field(default=())
+    quantities: tuple[dict[str, str], ...] = ()
 
 
 @transaction.atomic

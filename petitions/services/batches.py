@@ -1,6 +1,6 @@
 """Batches and registered petitions: what the inspection group handed over, entered by the desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +37,7 @@ class Registered:
     pollution_types: tuple[str, ...] = ()
     channel: str = ""
     is_key: bool = False
-    items: tuple[str, ...] = field(default=())
+    items: tuple[str, ...] = ()
 
 
 def own_round(who: Actor, round_id: int) -> Round:

@@ -58,3 +58,17 @@ def test_an_answer_waits_for_the_issue_before_it_takes_objection_and_notice(cast
         assert is_free(notice)
         assert is_free(objection)
     assert a.result().state == "founded"
+
+
+def test_two_answers_under_one_code_at_once_both_stand_in_its_outcome(cast):
+    make.published_many(cast, 2)
+    notice = PublicNotice.objects.get()
+    row = ObjectionIntake.objects.create(notice_id=notice.pk, text="未清。", receipt_hash="0" * 64)
+    one, two = objections.take_intake(SYSTEM, row.pk)
+    later = {"founded": False, "reply": "第二项已清运。"}
+    with stands_before(notice, lambda: objections.answer(cast.city1, two.pk, **later)) as waiting:
+        objections.answer(cast.city1, one.pk, founded=False, reply="第一项已清运。")
+    assert waiting.result().state == "unfounded"
+    outcome = PublishedOutcome.objects.get()
+    assert [answer["reply"] for answer in outcome.answers] == ["第一项已清运。", "第二项已清运。"]
+    assert outcome.state == "unfounded"

@@ -1,6 +1,6 @@
 """What is told of an issue, and the units of the story."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 QINGYA, SHIDU, DONGPING = "青崖县人民政府", "石渡县人民政府", "东坪县人民政府"
@@ -26,5 +26,5 @@ class Told:
     pct: int = 0
     words: str = ""
     long_term: bool = False
-    stages: tuple[tuple[date, str], ...] = field(default=())
+    stages: tuple[tuple[date, str], ...] = ()
     earlier: int = 0

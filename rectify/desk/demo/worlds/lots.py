@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any
 
 from issues.services.history import PastIssue, PastMeasure
@@ -51,16 +52,15 @@ class Heap:
     place: str | None = None
 
 
-def issues_of(lots: tuple[Lot, ...], listed_on: date, *, first: int = 1) -> Iterator[PastIssue]:
+def issues_of(lots: tuple[Lot, ...], listed_on: date) -> Iterator[PastIssue]:
     """The lots as rows of a ledger, numbered through; sub-issues right after their issue."""
-    n = first
+    numbers = count(1)
     for lot in lots:
-        done, still_open = _dealt(lot.subs[0], lot.n), _dealt(lot.subs[1], lot.n)
-        for k in range(lot.n):
-            row = _issue(lot, n, lot.listed_on or listed_on)
+        finished, open_ones = (_dealt(total, lot.n) for total in lot.subs)
+        for done, still_open in zip(finished, open_ones, strict=True):
+            row = _issue(lot, next(numbers), lot.listed_on or listed_on)
             yield row
-            yield from _subs(row, lot, done[k], still_open[k])
-            n += 1
+            yield from _subs(row, lot, done, still_open)
 
 
 def _dealt(total: int, hands: int) -> list[int]:

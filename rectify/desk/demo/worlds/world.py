@@ -10,7 +10,8 @@ from rectify.desk.demo.worlds.lots import Heap, Lot
 class Listed:
     """One round: its issues as lots, its petitions as heaps (a batch each).
 
-    `owner` is another place below, whose own plan it is; `overall` are measures of the whole plan.
+    `shares` are lots of places below, each under a plan of its own; `overall` are measures of the
+    whole plan.
     """
 
     code: str
