@@ -119,7 +119,8 @@ def answer(
 
 
 def _go_on(who: Actor, issue: Issue, objection: Objection) -> None:
-    """An issue whose entry was withdrawn meanwhile is where its people left it, and stays there."""
+    """Move the issue on where it stands under a notice; one withdrawn meanwhile stays where its
+    people left it. What was objected to in an earlier cycle does not undo this one."""
     subject = IssueSubject(issue)
     notice = subject.notice()
     if notice is None:

@@ -30,7 +30,7 @@ def waiting() -> Q:
     return Q(state__in=REVIEWED) & (Q(published_at=None) | renewed)
 
 
-def objections_to(petition: Petition) -> list[str]:
+def held_back_by(petition: Petition) -> list[str]:
     """Why this one may not be public yet, one sentence each."""
     found = [
         _("%(number)s 的“%(column)s”里有%(kind)s（%(hint)s），请改后再公开。")
@@ -50,8 +50,8 @@ def publish(who: Actor, petition_id: int, *, expected: int | None = None) -> Pet
     """One petition; raises `NeedsUnmet` where the words would tell who complained."""
     petition = locked_petition(who, petition_id, expected)
     check_move(who, petition, "publish")
-    if objections := objections_to(petition):
-        raise NeedsUnmet("；".join(objections), needs=objections)
+    if reasons := held_back_by(petition):
+        raise NeedsUnmet("；".join(reasons), needs=reasons)
     _publish(who, petition)
     return petition
 
@@ -65,8 +65,8 @@ def publish_batch(who: Actor, batch_id: int, *, expected: int | None = None) -> 
     done, held = [], []
     for petition in sorted(rows, key=lambda row: row.position):
         check_move(who, petition, "publish")
-        if objections := objections_to(petition):
-            held += objections
+        if reasons := held_back_by(petition):
+            held += reasons
         else:
             _publish(who, petition)
             done.append(petition.pk)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from petitions.models import Petition, PetitionBatch
 from petitions.projection import title_of
 from petitions.services.fetch import DESK_ROLES
-from petitions.services.publishing import objections_to, publish_batch, waiting
+from petitions.services.publishing import held_back_by, publish_batch, waiting
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 from rectify.accounts import step_up
 from rectify.accounts.http import SignedRequest
@@ -50,9 +50,9 @@ def _sorted(
     held: list[dict[str, str]] = []
     ready: list[Petition] = []
     for row in rows.select_related("batch", "round", "division", "owner").order_by("position"):
-        objections = objections_to(row)
-        held += [{"url": f"/petitions/{row.pk}/", "why": sentence} for sentence in objections]
-        if not objections:
+        reasons = held_back_by(row)
+        held += [{"url": f"/petitions/{row.pk}/", "why": sentence} for sentence in reasons]
+        if not reasons:
             ready.append(row)
     return held, ready
 
