@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rectify.exchange.readers.labels import LabelBook
 from rectify.exchange.readers.serials import Head, head_of
-from rectify.exchange.readers.source import Cell, Paragraph, Table
+from rectify.exchange.readers.source import Cell, Paragraph, Table, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,32 @@ def of_table(table: Table, book: LabelBook) -> list[Event]:
 
     A label's value stands to its right, or below it where a whole row is labels.
     """
-    events: list[Event] = _by_columns(table, book)
+    events = _by_columns(table, book)
     if events:
         return events
     seen: set[Cell] = set()
     for row in table.rows:
-        name = ""
-        for cell in row.distinct():
-            if cell in seen:
-                name = name if not cell.text else _label(cell.text, book) or name
-                continue
-            seen.add(cell)
-            found = _label(cell.text, book, first=cell is row.cells[0])
-            if found:
-                name = found
-                events.append(Event("", cell.place, name))
-            elif cell.text and name:
-                events.append(Event(cell.text, cell.place, name))
-            elif cell.text:
-                events.extend(of_paragraph(Paragraph(cell.text, cell.place), book))
+        events.extend(_of_row(row, seen, book))
     labels = {event.field for event in events if event.field and event.field != "ignored"}
     return _joined(events) if len(labels) >= 2 else []
+
+
+def _of_row(row: TableRow, seen: set[Cell], book: LabelBook) -> Iterator[Event]:
+    """Yield a row's labels and values; a cell merged with one `seen` above is told only once."""
+    name = ""
+    for cell in row.distinct():
+        if cell in seen:
+            name = name if not cell.text else _label(cell.text, book) or name
+            continue
+        seen.add(cell)
+        found = _label(cell.text, book, first=cell is row.cells[0])
+        if found:
+            name = found
+            yield Event("", cell.place, name)
+        elif cell.text and name:
+            yield Event(cell.text, cell.place, name)
+        elif cell.text:
+            yield from of_paragraph(Paragraph(cell.text, cell.place), book)
 
 
 def _by_columns(table: Table, book: LabelBook) -> list[Event]:

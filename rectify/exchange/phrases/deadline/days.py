@@ -23,14 +23,9 @@ def resolved(
             continue
         ahead = parsed.before(term).replace("※", "")
         if term.grain == "term" and dues and before and _counts_on(dues[-1], ahead):
-            due = _moved(dues.pop(), term, ahead)
+            due = _moved(dues.pop(), term)
         else:
-            sooner = before and ahead.endswith(("提前至", "提前到"))
-            due = resolve(
-                term,
-                Context(before.year) if sooner and before else context,
-                None if sooner else before,
-            )
+            due = _own_day(term, ahead, before, context)
             if term.grain == "term" and words.SINCE.search(ahead):
                 doubts.append(_("从文中所说的事项起算，请核对起算日"))
         dues.append(due)
@@ -38,13 +33,21 @@ def resolved(
     return dues
 
 
+def _own_day(term: Term, ahead: str, before: date | None, context: Context) -> Due:
+    """A term read after the date before it; 提前至 goes back from it within the same year."""
+    if before and ahead.endswith(("提前至", "提前到")):
+        return resolve(term, Context(before.year), None)
+    return resolve(term, context, before)
+
+
 def _counts_on(previous: Due, ahead: str) -> bool:
+    """2022年3月起6个月内, or 6月底前…延长3个月: the term is counted from the date before it."""
     if previous.term.edge == "start":
         return True
     return words.EXTENDED.search(ahead) is not None and previous.term.grain != "term"
 
 
-def _moved(base: Due, term: Term, ahead: str) -> Due:
+def _moved(base: Due, term: Term) -> Due:
     """A term counted from a date in the text, or an extension by so many months."""
     doubt = _("由文中日期加期限推算，请核对")
     if base.day is None:

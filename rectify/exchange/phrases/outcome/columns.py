@@ -15,6 +15,8 @@ _FINED_TARGETS = re.compile(
     r"对(?P<n>\d{1,4}|[一二三四五六七八九十两]{1,3})(?:家|户)[^,;。※\n]{0,20}?(?:分别|各|均|共"
     r"|合计)?(?:处以?)?罚(?:款|\d)"
 )
+"""对2家企业分别处以罚款, 对3家单位共罚5万元."""
+_SERVED = re.compile(rf"{words.DOCUMENT.pattern}|(?:实施|作出|给予)行政处罚")
 _DOUBTFUL = re.compile(
     r"限期.*搬迁.|正在.*整改[个项]|(?:适用|实施)?(?:行政)?拘留.*案件[件起]|移.*立案.*"
 )
@@ -142,16 +144,19 @@ def _cases(mine: list[Binding], scanned: Scanned, doubts: list[str]) -> int | No
     if fined:
         doubts.append(_("立案数按被罚款的家数计，请核对"))
         return integer(fined["n"])
-    unnumbered = [b for b in mine if b.number is None]
-    if any("立案" in b.key.text for b in mine if b not in unnumbered + numbered):
+    if any("立案" in b.key.text for b in mine if b.number and b.number.name == "元"):
         return _one_with_money(scanned, doubts)
+    return _one_case([b for b in mine if b.number is None], scanned, doubts)
+
+
+def _one_case(unnumbered: list[Binding], scanned: Scanned, doubts: list[str]) -> int | None:
+    """立案查处 and 作出行政处罚 without a number tell of one case."""
     told = [b for b in unnumbered if "立案" in b.key.text]
     if told:
         if all(words.ON_TRIAL.search(scanned.text[: b.key.start][-16:]) for b in told):
             doubts.append(_("对人立案是否计入立案处罚，请核对"))
         return 1
-    served = re.compile(rf"{words.DOCUMENT.pattern}|(?:实施|作出|给予)行政处罚")
-    if any(served.search(b.key.text) for b in unnumbered if not b.negated):
+    if any(_SERVED.search(b.key.text) for b in unnumbered if not b.negated):
         doubts.append(_("行政处罚没有写件数，按1计"))
         return 1
     return None

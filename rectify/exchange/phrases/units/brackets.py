@@ -10,6 +10,7 @@ from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
 _FIRM = re.compile("有限|股份|集团|责任|总?公司")
 """甲(集团)有限公司: the bracket is inside the name."""
+_GLOSS = re.compile(r"\(([^()]*)\)?")
 _BRACKET = re.compile(r"\(([^()]{2,8})\)")
 _RUN = re.compile(
     r"(?<=牵头|负责|落实|实施)\(([^()]{2,60}[局厅委办府会司](?:配合|协助|协办|参与|督导|指导|落实))\)"
@@ -40,30 +41,39 @@ def taken(whole: Part, doubts: list[str]) -> Iterator[Part]:
     """Take the brackets of one part: a mark of its role, a level (县(区)), or a gloss to drop."""
     role = whole.role
     part = whole
-    for found in reversed(list(re.finditer(r"\(([^()]*)\)?", whole.text))):
-        inside = found[1].strip()
-        mark = _role_of_mark(inside)
+    for found in reversed(list(_GLOSS.finditer(whole.text))):
+        mark = _role_of_mark(found[1].strip())
         if mark:
             role = mark
-            if "主管" in inside:
+            if "主管" in found[1]:
                 doubts.append(_("括号里的“主管”是责任还是督导，请核对"))
-        elif _SCOPE.search(inside) and found.start():
-            doubts.append(_("括号里说明了范围，按原文保留"))
+        elif _stays(found, part.text, doubts):
             continue
-        elif _is_level(found[0], whole.text[: found.start()]) or _FIRM.match(
-            part.text, found.end()
-        ):
-            continue
-        elif _speaks_of_units(inside, whole.text[: found.start()]):
-            doubts.append(_("括号里另列了单位，没有计入"))
-        place = words.COUNTY.search(whole.text[: found.start()])
-        if not mark and (place or words.ORGAN.search(part.text[found.end() :])):
-            doubts.append(_("“{0}”的括号没有计入").format(whole.shown[:20]))
+        else:
+            _doubt_gloss(found, part.text[found.end() :], whole, doubts)
         part = part.cut(0, found.start()).joined(part.cut(found.end()))
     uneven = part.text.count("(") != part.text.count(")")
     part = part.stripped('()" \n.。:,、;*' if uneven else BLANKS)
     if part.text:
         yield replace(part, role=role, marked=role is not None)
+
+
+def _stays(found: re.Match[str], text: str, doubts: list[str]) -> bool:
+    """Whether a bracket is part of the name: a scope (不含市区), a level, or inside a firm's."""
+    before = found.string[: found.start()]
+    if _SCOPE.search(found[1].strip()) and before:
+        doubts.append(_("括号里说明了范围，按原文保留"))
+        return True
+    return _is_level(found[0], before) or _FIRM.match(text, found.end()) is not None
+
+
+def _doubt_gloss(found: re.Match[str], after: str, whole: Part, doubts: list[str]) -> None:
+    """A gloss is dropped; what it may have said of units is told."""
+    before = found.string[: found.start()]
+    if _speaks_of_units(found[1].strip(), before):
+        doubts.append(_("括号里另列了单位，没有计入"))
+    if words.COUNTY.search(before) or words.ORGAN.search(after):
+        doubts.append(_("“{0}”的括号没有计入").format(whole.shown[:20]))
 
 
 def _speaks_of_units(inside: str, before: str) -> bool:

@@ -10,6 +10,7 @@ from rectify.exchange.phrases.units.part import Part
 _ODD_PLACE = r"(?:镇[^政委党府局].{0,14}?|乡[城宁]|市[中南北]|全州)"
 """镇江市, 乡城县, 市中区, 全州县: places that begin with the name of a level."""
 _LEVEL = re.compile("(?P<level>[市州盟])(?!直|级)")
+"""市 in 市水务局, not in 市直 or 市级, which mean all offices of a level."""
 _COUNTY = re.compile(r"(?!各|有关|相关)[^省市州盟县区旗]{1,6}[县旗](?:委|党|人民|政府|$)")
 _NESTED = re.compile(
     r"[^各省市州盟县区旗][^省市州盟县区旗]{0,5}[市州盟][^省市州盟县区旗]{1,5}[县区旗]"
@@ -17,39 +18,44 @@ _NESTED = re.compile(
 """赤峰市红山区…: only such a name says whose branch 市生态环境局红山区分局 is."""
 _PLAIN = r"(?:城市|市场|市政|市容|城镇|乡村|城乡|社区|[^省市州盟县区旗乡镇])*"
 """Letters of an office's name without a place among them."""
-_GENERIC = re.compile(
+_LEVELLED_OFFICE = re.compile(
     r"(?P<level>[省市州盟县区旗乡镇])(?=委|党|政府|人民|纪|政协|人大|(?!直|级|内|域|辖"
     rf"|属){_PLAIN}(?:局|办|中心|公司|支队|大队|队|站|所|院|社|部|室)$)"
 )
-_BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
+"""县水务局, 市委, 镇政府: a level with its body, and no place named."""
+_BRANCH = re.compile(r".+局[^局]{1,6}分局")
+"""市生态环境局红山区分局."""
 
 
 def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
     """县水务局 after 舟曲县政府 belongs to that county, when only one county was named."""
     result: list[Part] = []
     for part in parts:
-        branch = _BRANCH.fullmatch(part.text)
-        generic = _LEVEL.match(part.text) if branch else _GENERIC.match(part.text)
-        seen = [one for one in result if _NESTED.match(one.text)] if branch else result
-        places = places_of(seen, generic["level"]) if generic else []
-        if not generic or not places:
-            result.append(part)
-            continue
-        near = [one for one in places if one.run == part.run]
-        head = (near or places)[-1]
-        counties = [one for one in result if generic["level"] == "市" and _COUNTY.match(one.text)]
-        others = {one.text for one in near or places if not _same_place(one.text, head.text)}
-        others |= {one.text for one in counties if one.place < head.place}
-        if counties:
-            doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
-        if not others or (near and head.text + "委" == result[-1].text):
-            if not near:
-                doubts.append(_("“{0}”按前面的地方补写，请核对").format(part.shown))
-            result.append(replace(part, text=head.text, shown=head.shown).joined(part.cut(1)))
-            continue
-        doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
-        result.append(part)
+        result.append(_placed(part, result, doubts))
     return result
+
+
+def _placed(part: Part, before: list[Part], doubts: list[str]) -> Part:
+    """The part with its place written out; as it stands where it names one, or could have two."""
+    branch = _BRANCH.fullmatch(part.text)
+    level = _LEVEL.match(part.text) if branch else _LEVELLED_OFFICE.match(part.text)
+    seen = [one for one in before if _NESTED.match(one.text)] if branch else before
+    places = places_of(seen, level["level"]) if level else []
+    if not level or not places:
+        return part
+    near = [one for one in places if one.run == part.run]
+    head = (near or places)[-1]
+    counties = [one for one in before if level["level"] == "市" and _COUNTY.match(one.text)]
+    if counties:
+        doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
+    rivals = any(not _same_place(one.text, head.text) for one in near or places)
+    rivals = rivals or any(one.place < head.place for one in counties)
+    if rivals and not (near and head.text + "委" == before[-1].text):
+        doubts.append(_("“{0}”属于哪个地方，请核对").format(part.shown))
+        return part
+    if not near:
+        doubts.append(_("“{0}”按前面的地方补写，请核对").format(part.shown))
+    return replace(part, text=head.text, shown=head.shown).joined(part.cut(1))
 
 
 def _same_place(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """Gives each part its role: by a verb after it, a mark in brackets, or the label before it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import words
@@ -10,32 +11,55 @@ from rectify.exchange.phrases.units.tails import BODIED
 from rectify.exchange.phrases.units.verbs import governed
 
 
+@dataclass
+class _Section:
+    """One stretch between labels: the names that have a role, and those still waiting for one.
+
+    `sticky` is the role 会同 gives to what follows it.
+    """
+
+    cell: Cell
+    number: int
+    given: list[Part] = field(default_factory=list)
+    waiting: list[Part] = field(default_factory=list)
+    sticky: Role | None = None
+
+    def take(self, part: Part, name: Part | None, role: Role | None, follows: Role | None) -> None:
+        """One reading of a part: a mark is for its name, a verb for the waiting names too."""
+        if name and part.marked:
+            self._mark(name, part.role)
+            return
+        self.waiting += [name] if name else []
+        if role:
+            given = _given(role, self.sticky, self.cell)
+            mine = _in_reach(self.waiting, name, given, self.cell)
+            self.given += [replace(one, role=given) for one in mine]
+            self.waiting = [one for one in self.waiting if one not in mine]
+            self.sticky = None
+        self.sticky = follows or self.sticky
+
+    def _mark(self, name: Part, role: Role | None) -> None:
+        shared = _same_places(self.waiting, name)
+        self.waiting = self.waiting[: len(self.waiting) - len(shared)]
+        if role == "lead" and any(one.run == name.run for one in self.waiting):
+            self.cell.doubts.append(_("前面没有标注的单位是否一同牵头，请核对"))
+        self.given += [replace(one, role=role) for one in (*shared, name)]
+
+    def settled(self) -> list[Part]:
+        """All its names; those that waited in vain have the role of the label, if there is one."""
+        role = self.sticky or self.cell.section_roles.get(self.number)
+        return self.given + [replace(one, role=role) for one in self.waiting]
+
+
 def assign(cell: Cell) -> list[Part]:
     """The named parts with their roles; None where neither verb, mark nor label says one."""
     result: list[Part] = []
-    waiting: list[Part] = []
-    sticky: Role | None = None
-    section = -1
-    for part in cell.parts:
-        if part.section != section:
-            result += _settled(waiting, section, cell, sticky)
-            waiting, sticky, section = [], None, part.section
-        for name, role, follows in governed(part, cell):
-            if name and part.marked:
-                shared = _same_places(waiting, name)
-                waiting = waiting[: len(waiting) - len(shared)]
-                if part.role == "lead" and any(one.run == name.run for one in waiting):
-                    cell.doubts.append(_("前面没有标注的单位是否一同牵头，请核对"))
-                result += [replace(one, role=part.role) for one in (*shared, name)]
-                continue
-            waiting += [name] if name else []
-            if role:
-                given = _given(role, sticky, cell)
-                mine = _in_reach(waiting, name, given, cell)
-                result += [replace(one, role=given) for one in mine]
-                waiting, sticky = [one for one in waiting if one not in mine], None
-            sticky = follows or sticky
-    result += _settled(waiting, section, cell, sticky)
+    for number, parts in groupby(cell.parts, key=lambda part: part.section):
+        section = _Section(cell, number)
+        for part in parts:
+            for name, role, follows in governed(part, cell):
+                section.take(part, name, role, follows)
+        result += section.settled()
     return sorted(result, key=lambda one: one.place)
 
 
@@ -66,8 +90,3 @@ def _same_places(waiting: list[Part], name: Part) -> list[Part]:
             break
         shared.insert(0, one)
     return shared
-
-
-def _settled(waiting: list[Part], section: int, cell: Cell, sticky: Role | None) -> list[Part]:
-    role = sticky or cell.section_roles.get(section)
-    return [replace(one, role=role) for one in waiting]

@@ -50,6 +50,13 @@ class Parties:
         if doubt and fresh:
             self.doubts.setdefault(role, doubt)
 
+    def rename(self, old: str, new: str) -> None:
+        """Move the names of one role, with their words and doubt, to a role that has none."""
+        self.names[new] = self.names.pop(old)
+        self.words[new] = self.words.pop(old)
+        if old in self.doubts:
+            self.doubts[new] = self.doubts.pop(old)
+
     def readings(self) -> dict[str, Reading]:
         """Return one reading a role, named as the fields of a plan row."""
         found = {}
@@ -66,31 +73,33 @@ class Parties:
 def parties(raw: RawIssue) -> Parties:
     """Sort the unit words of an issue; without a named lead the responsible units lead."""
     found = Parties()
-    spans = [(name, span) for name in UNIT_FIELDS for span in raw.each(name)]
-    for name, whole in spans:
-        people = "、".join(PERSON.findall(whole.text))
-        found.person = found.person or people
-        span = Span(PERSON.sub("", whole.text), whole.place) if people else whole
-        head, labels = INNER.split(span.text)
-        if labels and says_something(head):
-            _take(found, name, Span(head, span.place))
-        for label in labels:
-            if label.field in UNIT_FIELDS:
-                _take(found, label.field, Span(label.text, span.place))
-            elif label.field == "person":
-                found.person = found.person or label.text
-        if not labels:
-            for line in _lines(span):
-                _take(found, name, line)
+    for name in UNIT_FIELDS:
+        for span in raw.each(name):
+            _take_cell(found, name, span)
     if not found.names.get("lead") and found.names.get("responsible"):
-        found.names["lead"] = found.names.pop("responsible")
-        found.words["lead"] = found.words.pop("responsible")
-        if "responsible" in found.doubts:
-            found.doubts["lead"] = found.doubts.pop("responsible")
+        found.rename("responsible", "lead")
     lead = set(found.names.get("lead", ()))
     for role in ("responsible", "implementing", "cooperating"):
         found.names[role] = [name for name in found.names.get(role, ()) if name not in lead]
     return found
+
+
+def _take_cell(found: Parties, name: str, whole: Span) -> None:
+    """Sort the words of one cell: labels inside it say more than the heading of its column."""
+    people = "、".join(PERSON.findall(whole.text))
+    found.person = found.person or people
+    span = Span(PERSON.sub("", whole.text), whole.place) if people else whole
+    head, labels = INNER.split(span.text)
+    if not labels:
+        for line in _lines(span):
+            _take(found, name, line)
+        return
+    _take(found, name, Span(head, span.place))
+    for label in labels:
+        if label.field in UNIT_FIELDS:
+            _take(found, label.field, Span(label.text, span.place))
+        elif label.field == "person":
+            found.person = found.person or label.text
 
 
 def _lines(span: Span) -> list[Span]:

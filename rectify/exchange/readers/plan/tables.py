@@ -153,32 +153,38 @@ def _shared(lines: list[Line]) -> frozenset[str]:
 
 def _measures(raw: RawIssue, lines: list[Line], shared: frozenset[str]) -> None:
     """One cell of measures may cover several rows, one row may hold several measures."""
-    seen: set[Cell] = set()
-    texts: list[tuple[Item, Line]] = []
-    for line in lines:
-        for cell in line.cells.get("measures", ()):
-            if says_something(cell.text) and cell not in seen:
-                seen.add(cell)
-                for part, text in parted("measures", cell.text, undated=False):
-                    if part == "measures":
-                        texts.extend((item, line) for item in split_items(text, cell.place))
-                    else:
-                        raw.add(part, Span(text, cell.place))
     known: set[str] = set()
-    for item, line in texts:
+    for item, line in _items(raw, lines):
         if item.text in known and len(lines) > 1:
             continue
         known.add(item.text)
-        own = {
-            name: [Span(cell.text, cell.place, cell.day) for cell in line.cells.get(name, ())]
-            for name in PER_MEASURE - shared
-            if line.text(name)
-        }
+        own = {name: _spans(line, name) for name in PER_MEASURE - shared if line.text(name)}
         raw.measures.append(RawMeasure(item, own))
     for name in PER_MEASURE - shared:
         for line in lines:
-            for cell in line.cells.get(name, ()):
-                raw.add(name, Span(cell.text, cell.place, cell.day))
+            for span in _spans(line, name):
+                raw.add(name, span)
+
+
+def _items(raw: RawIssue, lines: list[Line]) -> list[tuple[Item, Line]]:
+    """Return the measures of every cell once; other fields told inside a cell go to `raw`."""
+    found: list[tuple[Item, Line]] = []
+    seen: set[Cell] = set()
+    for line in lines:
+        for cell in line.cells.get("measures", ()):
+            if not says_something(cell.text) or cell in seen:
+                continue
+            seen.add(cell)
+            for part, text in parted("measures", cell.text, undated=False):
+                if part == "measures":
+                    found.extend((item, line) for item in split_items(text, cell.place))
+                else:
+                    raw.add(part, Span(text, cell.place))
+    return found
+
+
+def _spans(line: Line, name: str) -> list[Span]:
+    return [Span(cell.text, cell.place, cell.day) for cell in line.cells.get(name, ())]
 
 
 def _one_issue(walked: Walked, columns: Columns, heading: Span, number: str) -> RawIssue:

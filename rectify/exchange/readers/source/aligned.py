@@ -24,11 +24,7 @@ ANY_BLANK = re.compile(r"[\s\u3000]+")
 def by_blanks(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
     """Columns parted by blanks, as a page copied into an editor shows them."""
     headings = _split(lines[position][1])
-    known = sum(is_word(text) for text in headings)
-    first = petition_field(headings[0]) if headings else None
-    if not LEAST <= len(headings) <= MOST or known < LEAST or not are_headings(headings):
-        return None
-    if first not in {"serial", "number"}:
+    if not _begin_table(headings):
         return None
     records: list[list[Line]] = []
     end = position + 1
@@ -47,6 +43,14 @@ def by_blanks(lines: Sequence[Line], position: int) -> tuple[Table, int] | None:
         records[-1].extend((number, part) for part in _parts(line, len(headings)))
         end += 1
     return (table_of(lines[position][0], headings, records), end) if records else None
+
+
+def _begin_table(headings: Sequence[str]) -> bool:
+    """Tell the words of a heading line: known ones, a serial or a number first."""
+    known = sum(map(is_word, headings))
+    if known < LEAST or len(headings) > MOST or not are_headings(headings):
+        return False
+    return petition_field(headings[0]) in {"serial", "number"}
 
 
 def _split(line: str) -> list[str]:

@@ -68,24 +68,28 @@ def _row(lines: Sequence[Line], position: int, headings: list[str]) -> tuple[Tab
     if position >= len(lines) or not _opens(lines[position][1]):
         return None, position
     place = f"第{lines[position][0]}行"
-    cells, torn = list[Cell](), list[str]()
-    begun = position
-    while position < len(lines) and len(cells) < len(headings):
+    cells, position = _cells(lines, position, len(headings))
+    return TableRow(cells + [EMPTY] * (len(headings) - len(cells)), place), position
+
+
+def _cells(lines: Sequence[Line], begun: int, width: int) -> tuple[list[Cell], int]:
+    """Return the cells of the row that begins at a line, `width` at most, and where it ends."""
+    found, torn = list[Cell](), list[str]()
+    position = begun
+    while position < len(lines) and len(found) < width:
         number, line = lines[position]
-        if position > begun and _opens(line) and len(cells) * 2 >= len(headings):
+        if position > begun and _opens(line) and len(found) * 2 >= width:
             break
         *ended, rest = BAR.split(line)
         for text in ended:
-            torn.append(text)
-            words = tidy("\n".join(part for part in torn if part.strip()))
-            cells.append(Cell(words, f"第{number}行第{len(cells) + 1}列") if words else EMPTY)
+            words = tidy("\n".join(part for part in (*torn, text) if part.strip()))
+            found.append(Cell(words, f"第{number}行第{len(found) + 1}列") if words else EMPTY)
             torn.clear()
         torn.append(rest)
         position += 1
-    if len(cells) < len(headings) and tidy("".join(torn)):
-        cells.append(Cell(tidy("\n".join(torn)), place))
-    cells = cells[: len(headings)]
-    return TableRow(cells + [EMPTY] * (len(headings) - len(cells)), place), position
+    if len(found) < width and tidy("".join(torn)):
+        found.append(Cell(tidy("\n".join(torn)), f"第{lines[begun][0]}行"))
+    return found[:width], position
 
 
 def _next(lines: Sequence[Line], position: int, headings: list[str]) -> int:

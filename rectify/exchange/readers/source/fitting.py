@@ -76,15 +76,26 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
 
     As many pieces as columns stay where they stand unless what they say speaks against it.
     """
+    best, columns = _best(pieces, fields)
+    if len(pieces) == len(fields):
+        straight = sum(_worth(piece, name) for piece, name in zip(pieces, fields, strict=True))
+        if straight + SURE >= best:
+            return list(range(len(fields)))
+    return _torn_words(pieces, columns, fields)
+
+
+def _best(pieces: Sequence[str], fields: Sequence[str]) -> tuple[float, list[int]]:
+    """Return what the best order is worth, and the column it gives to every piece.
+
+    For each piece and column: the best worth so far, and the column of the piece before.
+    """
+    empty = _emptied(fields)
     rows: list[list[tuple[float, int]]] = []
-    empty = [0.0]  # what it costs to leave the first so many columns empty
-    for name in fields:
-        empty.append(empty[-1] + (OFTEN_EMPTY if name in MAY_BE_EMPTY else SKIPPED))
-    for index, piece in enumerate(pieces):
+    for piece in pieces:
         row = []
         for column, name in enumerate(fields):
             value = _worth(piece, name)
-            if not index:
+            if not rows:
                 row.append((value - empty[column], -1))
                 continue
             row.append(max(
@@ -93,14 +104,18 @@ def fitted(pieces: Sequence[str], fields: Sequence[str]) -> list[int]:
             ))  # fmt: skip
         rows.append(row)
     ends = [row[0] - empty[-1] + empty[column + 1] for column, row in enumerate(rows[-1])]
-    last = ends.index(max(ends))
-    straight = sum(_worth(piece, name) for piece, name in zip(pieces, fields, strict=False))
-    if len(pieces) == len(fields) and straight + SURE >= max(ends):
-        return list(range(len(fields)))
-    columns = [last]
+    columns = [ends.index(max(ends))]
     for row in reversed(rows[1:]):
         columns.append(row[columns[-1]][1])
-    return _torn_words(pieces, columns[::-1], fields)
+    return max(ends), columns[::-1]
+
+
+def _emptied(fields: Sequence[str]) -> list[float]:
+    """Return what it costs to leave the first so many columns empty: none, one, two …"""
+    costs = [0.0]
+    for name in fields:
+        costs.append(costs[-1] + (OFTEN_EMPTY if name in MAY_BE_EMPTY else SKIPPED))
+    return costs
 
 
 def _torn_words(pieces: Sequence[str], columns: list[int], fields: Sequence[str]) -> list[int]:

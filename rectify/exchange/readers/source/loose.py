@@ -22,6 +22,8 @@ from rectify.exchange.readers.source.lost import (
 )
 from rectify.exchange.readers.source.model import Table
 
+LONGEST_LINE, LONGEST_WORD = 30, 14
+"""Of the first line of a table, and of any heading without its marks and brackets."""
 A_VALUE = re.compile(r"\d{4}-\d\d?-\d\d?|[-—－]{1,2}")
 """A day or a dash is junk about a page and a value in a row."""
 
@@ -76,21 +78,7 @@ def _headings(lines: Sequence[Line], position: int) -> Iterator[tuple[list[str],
 
     Where headings may be torn over lines (受理｜编号), the more joined reading comes first.
     """
-    if not lines[position][1].strip() or len(lines[position][1]) > 30:
-        return
-    found: list[str] = []
-    end = position
-    while end < len(lines) and len(found) <= 2 * MOST:
-        text = tidy(lines[end][1])
-        if text and (SERIAL.fullmatch(text) or (found and NUMBER.fullmatch(text))):
-            break
-        if text:
-            found.append(bare(text))
-            if len(found[-1]) > 14 or re.search(r"[。；;，,]", text):
-                return
-        end += 1
-    else:
-        return
+    found, end = _heading_lines(lines, position)
     seen: list[list[str]] = []
     for headings in (_joined(found, eager=True), _joined(found, eager=False)):
         first = headings[0] if headings else ""
@@ -99,6 +87,24 @@ def _headings(lines: Sequence[Line], position: int) -> Iterator[tuple[list[str],
         if opens and distinct and are_headings(headings) and headings not in seen:
             seen.append(headings)
             yield headings, len(found), end
+
+
+def _heading_lines(lines: Sequence[Line], position: int) -> tuple[list[str], int]:
+    """Return the short lines before a serial and where it stands; no lines where none comes."""
+    found: list[str] = []
+    if not lines[position][1].strip() or len(lines[position][1]) > LONGEST_LINE:
+        return found, position
+    for end in range(position, len(lines)):
+        text = tidy(lines[end][1])
+        if len(found) > 2 * MOST:
+            break
+        if text and (SERIAL.fullmatch(text) or (found and NUMBER.fullmatch(text))):
+            return found, end
+        if text:
+            found.append(bare(text))
+            if len(found[-1]) > LONGEST_WORD or re.search(r"[。；;，,]", text):
+                break
+    return [], position
 
 
 def _joined(words: list[str], *, eager: bool) -> list[str]:
