@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from issues.api.bodies import number_of_row, optional, words
-from issues.importing.doubt import Doubt
 from rectify.core.api.serializers import Body, Row
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 
 

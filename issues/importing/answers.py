@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import DATELESS, TEXT_FIELDS, split_names
 from issues.importing.ledger.answers import LEDGER_FIELDS, told
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.errors import Invalid
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.phrases.deadline import read_deadline
 from rectify.exchange.staging import words_of
 from rectify.regions.matching import Matcher

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
+from rectify.exchange.doubts import Doubt
 from rectify.regions.matching import Match
 
 ONE_LINE = frozenset({"number", "plan_no", "filing_no", "leader", "person"})

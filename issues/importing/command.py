@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.importing import handing_in, services
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import Json
 from issues.importing.kept import shown
 from issues.importing.looking import whole
@@ -18,6 +17,7 @@ from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import services as exchange
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 from rectify.exchange.services import Upload
 

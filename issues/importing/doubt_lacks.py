@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Around, Doubt
+from issues.importing.around import Around
 from issues.importing.drafts import MEASURE_DATES, NOTHING, TEXT_FIELDS, Draft
+from rectify.exchange.doubts import Doubt
 
 NEEDED = {"goal": "goal", "measures": "measure"}
 """Fields of a draft → what the round kind calls them where it needs them before issuing."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft
 from rectify.core.text import gettext_noop
 from rectify.core.told import reason_of
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.staging import sentence_of, words_of
 
 LIMITS = {"number": 20, "leader": 120, "person": 120}

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Choice, Doubt
 from issues.importing.drafts import NOTHING, Draft, Json
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.told import reason_of
+from rectify.exchange.doubts import Choice, Doubt
 from rectify.exchange.places import piece_of
 from rectify.exchange.staging import sentence_of, words_of
 from rectify.regions.matching import Match

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from issues.importing import doubt_lacks, doubt_texts, doubt_units
-from issues.importing.doubt import Around, Doubt
+from issues.importing.around import Around
 from issues.importing.drafts import DATELESS, NOTHING, Deadline, Draft, deadline_of
 from issues.importing.known import Known
 from rectify.core.told import reason_of
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.staging import sentence_of
 
 
@@ -28,11 +29,6 @@ def doubts(drafts: list[Draft], around: Around) -> list[Doubt]:
         found.extend(_row(draft, numbers, around, asked_once))
         found.extend(names.of(draft))
     return found
-
-
-def open_ones(found: list[Doubt]) -> list[Doubt]:
-    """The doubts nobody has settled yet."""
-    return [doubt for doubt in found if not doubt.settled]
 
 
 def _row(

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from issues.importing.asking import asked
 from issues.importing.compare import Verdict
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import Draft
 from issues.importing.entry import readings, tag_of
 from issues.importing.ledger.preview import LedgerPreview
@@ -14,6 +13,7 @@ from issues.importing.ledger.showing import differences, history_lines
 from issues.importing.offered import one_offer
 from issues.importing.values import measure_values, title_of
 from issues.importing.view import View
+from rectify.exchange.doubts import Doubt
 
 
 def entries(view: View) -> list[dict[str, Any]]:

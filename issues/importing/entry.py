@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from issues.importing.asking import Shown
 from issues.importing.compare import Verdict
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import NOTHING, TEXT_FIELDS, Draft, Json
 from issues.importing.parts import (
     by_field,
@@ -20,6 +19,7 @@ from issues.importing.parts import (
 from issues.importing.roles import UNIT_FIELDS
 from issues.models.issue import DEADLINE_KINDS
 from issues.workflow import ROLE_NAMES
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.staging import words_of
 
 KIND_NAMES = dict(DEADLINE_KINDS)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from issues.importing.drafts import Json
-from issues.importing.index import Index, index_json
 from issues.importing.looking import look_at, whole
 from issues.importing.marking import wrong
 from issues.importing.roles import Labels
 from rectify.exchange.faults import Fault
+from rectify.exchange.index import Index, index_json
 from rectify.exchange.looks import keep
 from rectify.exchange.models import StagedImport
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from issues.importing import stored
 from issues.importing.compare import Verdict, compare
 from issues.importing.drafts import Draft, Json, keyed
-from issues.importing.index import Index
 from issues.importing.known import with_known
 from issues.importing.ledger.preview import LedgerPreview, compared
 from issues.importing.ledger.target import Way
@@ -15,6 +14,7 @@ from issues.importing.preview import Preview, find_plan, match_names, title_of
 from issues.importing.roles import Labels
 from issues.models import Plan, Round
 from rectify.exchange import sql
+from rectify.exchange.index import Index
 from rectify.exchange.looks import Line
 from rectify.exchange.places import piece_of
 

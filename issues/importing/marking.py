@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from issues.importing.compare import LEFT_OUT
-from issues.importing.doubt import Doubt
 from issues.importing.doubt_units import where
 from issues.importing.drafts import Draft
 from issues.importing.entries import heading_of
 from issues.importing.preview import Preview
 from rectify.exchange import faults
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.faults import Fault
 from rectify.exchange.marks import Mark
 

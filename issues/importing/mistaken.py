@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import Draft, Json
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.readers.columns import plan_field
 
 BAR = "｜"

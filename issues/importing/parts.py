@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from issues.importing.asking import Shown, asked
-from issues.importing.doubt import Doubt
 from issues.importing.drafts import Draft, Json
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.staging import sentence_of, words_of
 
 SHOWN = 60

@@ -10,15 +10,16 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from issues.importing import stored
+from issues.importing.around import Around
 from issues.importing.compare import STATES, Stored, Verdict, compare
-from issues.importing.doubt import Around, Doubt
-from issues.importing.doubts import doubts, open_ones
+from issues.importing.doubts import doubts
 from issues.importing.drafts import NOTHING, Draft, drafts
 from issues.importing.known import with_known
 from issues.importing.mistaken import mistaken
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.values import units_json
 from issues.models import Plan, Round
+from rectify.exchange.doubts import Doubt, open_ones
 from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, window

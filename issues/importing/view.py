@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from issues.importing.asking import Shown
 from issues.importing.compare import LEFT_OUT, Verdict
-from issues.importing.doubt import Doubt
 from issues.importing.looking import Look
 from issues.importing.offering import Offer, offers_in
 from issues.importing.preview import Preview
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.looks import Line
 from rectify.exchange.pages import pager
 

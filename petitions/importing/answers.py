@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from petitions.importing.drafts import CLOSURE_ANSWER, EDITABLE, Json
 from petitions.importing.heading import BATCH_ANSWER
 from petitions.offices import Suggester
 from petitions.publication import masked
 from rectify.core.errors import Invalid
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.readers.states import closure_of, verdict_of
 
 BATCHES = 400

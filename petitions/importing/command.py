@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from issues.importing.command import COMMAND
-from issues.importing.doubt import Doubt
 from issues.models import Round
 from petitions.importing import services
 from petitions.importing.answers import plain
@@ -21,6 +20,7 @@ from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import services as exchange
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 from rectify.exchange.services import Upload
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Choice, Doubt
 from petitions.importing.drafts import CLOSURE_ANSWER, NOTHING, Draft
 from petitions.importing.heading import BATCH_ANSWER, BatchWords
 from petitions.workflow import CLOSURE_NAMES, NEEDS_NEXT, VERDICT_NAMES
 from rectify.core.told import reason_of
+from rectify.exchange.doubts import Choice, Doubt
 from rectify.exchange.staging import sentence_of, words_of
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -33,11 +33,6 @@ def doubts(
     for draft in drafts:
         found += _of_row(draft, places, answers, asked)
     return found
-
-
-def open_ones(found: list[Doubt]) -> list[Doubt]:
-    """Those nobody has settled."""
-    return [doubt for doubt in found if not doubt.settled]
 
 
 def area_id(draft: Draft) -> str:

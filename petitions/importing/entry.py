@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Choice, Doubt
 from petitions.importing.compare import Verdict
 from petitions.importing.doubts import choices_of
 from petitions.importing.drafts import NOTHING, Draft, Json
@@ -15,6 +14,7 @@ from petitions.models.outcome import OUTCOME
 from petitions.summary import plain
 from petitions.workflow import CLOSURE_NAMES, VERDICT_NAMES
 from rectify.core.text import gettext_noop
+from rectify.exchange.doubts import Choice, Doubt
 from rectify.exchange.staging import sentence_of, words_of
 
 SHOWN = 60

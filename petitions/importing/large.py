@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from issues.importing.index import Index
 from issues.models import Round
 from petitions.importing.compare import Verdict, compare
 from petitions.importing.drafts import Frame, keyed
@@ -14,6 +13,7 @@ from petitions.importing.known import with_known
 from petitions.importing.preview import Preview, known_of, preview
 from petitions.models import PetitionBatch, PetitionRules
 from petitions.services.fetch import rules_of
+from rectify.exchange.index import Index
 from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
 

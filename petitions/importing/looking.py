@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from issues.importing.index import index_json
 from petitions.importing.drafts import Json
 from petitions.importing.large import LargePreview, look_at
 from petitions.importing.marking import wrong
 from petitions.importing.preview import preview
 from rectify.exchange.faults import Fault
+from rectify.exchange.index import index_json
 from rectify.exchange.looks import keep
 from rectify.exchange.models import StagedImport
 

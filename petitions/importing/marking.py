@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from issues.importing.doubt import Doubt
 from petitions.importing.drafts import Draft
 from petitions.importing.entry import shortened
 from petitions.importing.heading import BATCH_ANSWER
 from petitions.importing.preview import Preview
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.faults import Fault
 
 FIELDS = {

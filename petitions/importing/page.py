@@ -6,12 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from petitions.importing.entry import entry, of_file
 from petitions.importing.large import LargePreview
 from petitions.importing.preview import Preview
 from petitions.importing.view import View
 from rectify.core.told import reason_of
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.pane import pane_of
 from rectify.exchange.staging import words_of
 

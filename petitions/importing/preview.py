@@ -10,10 +10,9 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.models import Round
 from petitions.importing.compare import STATES, Verdict, compare
-from petitions.importing.doubts import doubts, open_ones
+from petitions.importing.doubts import doubts
 from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, positions, told
 from petitions.importing.heading import BATCH_ANSWER, BatchWords, batch_of
 from petitions.importing.known import Known, with_known
@@ -23,6 +22,7 @@ from petitions.offices import Suggester
 from petitions.services.fetch import rules_of
 from rectify.core import clock
 from rectify.core.text import gettext_noop
+from rectify.exchange.doubts import Doubt, open_ones
 from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, window

@@ -18,6 +18,7 @@ from rectify.core.text import gettext_noop
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
+from rectify.exchange.doubts import check_settled
 from rectify.exchange.models import READY, StagedImport
 from rectify.exchange.services import Target, Upload
 from rectify.journal.services import service
@@ -158,8 +159,6 @@ def _whole(staged: StagedImport) -> Preview:
 
 
 def _check(look: Preview) -> None:
-    if look.open:
-        sentence = _("还有 %(n)d 处存疑没有确认，逐条确认后方可导入。") % {"n": len(look.open)}
-        raise NeedsUnmet(sentence, needs=[doubt.message for doubt in look.open])
+    check_settled(look.open)
     if not look.drafts:
         raise NeedsUnmet(_("文件里没有读出信访件。请换一份文件，或粘贴清单文字。"))

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from issues.importing.doubt import Doubt
 from petitions.importing.compare import STATES, Verdict
 from petitions.importing.large import LargePreview
 from petitions.importing.preview import Preview
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.looks import Line
 from rectify.exchange.pages import pager
 

@@ -18,6 +18,8 @@ from rectify.core.errors import Invalid, WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM
 from rectify.exchange import work
+from rectify.exchange.doubts import check_settled
+from rectify.exchange.index import Index
 from rectify.exchange.models import MOVING, StagedImport
 from rectify.exchange.services import HEAVY, locked
 from rectify.journal import services as journal
@@ -63,7 +65,10 @@ def _large(who: Actor, import_id: int) -> bool:
 def _ask(
     who: Actor, import_id: int, act: str, *, expected: int | None, reason: str = ""
 ) -> StagedImport:
-    """A second click finds what the first one asked for."""
+    """A second click finds what the first one asked for.
+
+    Doubts that the pages show as open are refused at once; the worker looks at every row again.
+    """
     before, moving, after = MOVES[act]
     rows = StagedImport.objects.visible_to(who.scope).defer(*HEAVY)
     if asked := rows.filter(pk=import_id, state__in=(moving, after)).first():
@@ -74,6 +79,8 @@ def _ask(
     check_version(row, expected)
     if row.state != before:
         raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+    if act == "confirm":
+        check_settled(Index(row).open)
     row.save_version(state=moving, asked=_asked(who, act, reason), turned_back="")
     journal.record(who, row, f"ask_{act}", reason=reason)
     work.owe(row)
@@ -96,7 +103,7 @@ def _asked(who: Actor, act: str, reason: str) -> dict[str, Any]:
 def turn_back(import_id: int, version: int, sentence: str) -> None:
     """A worker could not do what was asked: as it was before, with the sentence to show."""
     with transaction.atomic():
-        rows = StagedImport.objects.select_for_update().defer(*HEAVY)
+        rows = StagedImport.objects.select_for_update(no_key=True).defer(*HEAVY)
         row = rows.filter(pk=import_id, version=version, state__in=MOVING).first()
         if row is not None:
             _back(row, turned_back=sentence[:LONGEST])
@@ -108,7 +115,11 @@ def recall(who: Actor, import_id: int) -> StagedImport:
     """Give up waiting for a worker; raises `WrongState` while one is at work on it."""
     seen = StagedImport.objects.visible_to(who.scope).filter(pk=import_id)
     try:
-        list(StagedImport.objects.select_for_update(nowait=True).filter(pk__in=seen).only("pk"))
+        list(
+            StagedImport.objects.select_for_update(nowait=True, no_key=True)
+            .filter(pk__in=seen)
+            .only("pk")
+        )
     except OperationalError:
         raise WrongState(_("正在办理，不能收回。请稍候，办完自动显示结果。")) from None
     row = locked(who, import_id)

@@ -61,5 +61,5 @@ def give_up(import_id: int, version: int, sentence: str) -> None:
 
 
 def _standing(import_id: int, version: int) -> StagedImport | None:
-    rows = StagedImport.objects.select_for_update().defer(*HEAVY)
+    rows = StagedImport.objects.select_for_update(no_key=True).defer(*HEAVY)
     return rows.filter(pk=import_id, version=version, state__in=LOOKED_AT).first()

@@ -128,7 +128,7 @@ def read(import_id: int, parse: Parse = limited.parse) -> StagedImport:
     except UnreadableFile as refusal:
         found = refusal
     with transaction.atomic():
-        row = StagedImport.objects.select_for_update().defer(*HEAVY).get(pk=import_id)
+        row = StagedImport.objects.select_for_update(no_key=True).defer(*HEAVY).get(pk=import_id)
         if row.state == "reading" and not row.row_count:
             _settle(row, found)
     _let_go(row, found)
@@ -175,7 +175,7 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
     """The import, locked; raises `Missing` out of sight, `NotAllowed` for another post's work,
     `Stale` when it has moved on."""
     seen = StagedImport.objects.visible_to(who.scope).filter(pk=import_id)
-    rows = StagedImport.objects.select_for_update().defer(*HEAVY)
+    rows = StagedImport.objects.select_for_update(no_key=True).defer(*HEAVY)
     row = rows.filter(pk__in=seen.values("pk")).first()
     if row is None:
         raise Missing()

@@ -19,6 +19,7 @@ PINNED = {
     "task_time_limit": 300,
     "worker_cancel_long_running_tasks_on_connection_loss": True,
     "worker_max_tasks_per_child": 500,
+    "worker_max_memory_per_child": 300_000,
     "timezone": "Asia/Shanghai",
 }
 NOT_COMPARED = {"journal_heartbeat"}

@@ -78,12 +78,20 @@ def test_one_taken_back_waits_and_then_says_by_whom(desk):
     assert Petition.objects.count() == 0
 
 
-def test_a_refusal_of_the_worker_stands_on_the_preview(desk):
+def test_open_doubts_are_said_at_once(desk):
     url = batch(desk, line(1), line(2, 是否属实="说不清"))
+    before = fresh().version
+    assert "还有 1 处存疑没有确认" in desk.get(post_confirm(desk, url).url).content.decode()
+    assert (fresh().state, fresh().version, Petition.objects.count()) == ("preview", before, 0)
+
+
+def test_a_refusal_of_the_worker_stands_on_the_preview(desk):
+    url = batch(desk)
     post_confirm(desk, url)
+    StagedImport.objects.update(asked={**fresh().asked, "post_id": 0})
     outbox.deliver_due()
     page = desk.get(url).content.decode()
-    assert "还有 1 处存疑没有确认" in page
+    assert "提出这次办理的人已不在原岗位" in page
     assert (fresh().state, Petition.objects.count()) == ("preview", 0)
 
 

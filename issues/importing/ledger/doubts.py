@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Choice, Doubt
 from issues.importing.doubt_lacks import MANY
 from issues.importing.doubt_units import id_of
 from issues.importing.drafts import Json
@@ -14,6 +13,7 @@ from issues.importing.ledger.history import DATES, STATES, reading_of
 from issues.importing.ledger.ownerless import ownerless
 from issues.importing.ledger.rows import LedgerRow
 from issues.importing.ledger.settled import PAST, Lack, disorder, lacks
+from rectify.exchange.doubts import Choice, Doubt
 from rectify.exchange.staging import sentence_of, words_of
 
 TOLD = ("completed_on", "accepted_on", "notice_from", "notice_to", "filed_on")

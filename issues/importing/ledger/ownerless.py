@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.importing.doubt_lacks import MANY
 from issues.importing.drafts import Draft, Json
 from issues.importing.ledger.rows import LedgerRow
+from rectify.exchange.doubts import Doubt
 
 FIELD = "responsible"
 ANSWERING = frozenset({"lead", "responsible", "implementing"})

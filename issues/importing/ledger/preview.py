@@ -6,8 +6,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from issues.importing import stored
+from issues.importing.around import Around
 from issues.importing.compare import Verdict
-from issues.importing.doubt import Around, Doubt
 from issues.importing.doubts import doubts
 from issues.importing.drafts import Draft, drafts
 from issues.importing.known import with_known
@@ -19,6 +19,7 @@ from issues.importing.ledger.target import Way
 from issues.importing.preview import Preview, accepted, match_names
 from issues.models import Plan, Round
 from rectify.core import clock
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 from rectify.regions.matching import Match
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from issues.importing.asking import Shown
 from issues.importing.compare import FACETS, Change, Verdict
-from issues.importing.doubt import Doubt
 from issues.importing.ledger.history import DATES, LABELS, STATES, reading_of
 from issues.importing.ledger.rows import LedgerRow
 from issues.importing.parts import by_field, edit_form, read_as, shortened, value_of, was
 from issues.importing.parts import reading_of as line_of
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.staging import words_of
 
 FACET_NAMES = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from issues.importing.doubt import Doubt
 from issues.models import Plan
 from issues.querysets import PlanQuerySet
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 
 PLAN_NO = "all-plan_no"

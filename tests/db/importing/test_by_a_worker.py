@@ -10,7 +10,7 @@ from issues.importing import services, writing
 from issues.models import Issue, Plan
 from rectify.accounts.models import Holding
 from rectify.core import clock
-from rectify.core.errors import Invalid, NotAllowed, Stale, WrongState
+from rectify.core.errors import Invalid, NeedsUnmet, NotAllowed, Stale, WrongState
 from rectify.exchange import asking, models
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
@@ -92,10 +92,27 @@ def test_a_second_click_and_a_repeated_duty_change_nothing(desk, staged):
     assert after.state == "confirmed"
 
 
-def test_doubts_are_checked_again_by_the_worker_and_said_on_the_import(desk):
+def test_open_doubts_are_refused_at_once(desk):
     row = looked(desk.stage(samples.TEXT))
-    assert desk.look(row).open
-    done = confirmed(desk, row)
+    waiting = len(desk.look(row).open)
+    with pytest.raises(NeedsUnmet, match=f"还有 {waiting} 处存疑没有确认"):
+        asking.confirm(desk.cast.city1, row.pk, services.confirm, expected=row.version)
+    assert (fresh(row).state, fresh(row).version) == ("preview", row.version)
+    assert outbox.deliver_due() == 0
+
+
+def turned_back(desk) -> StagedImport:
+    """A plan with a doubt that arose after it was asked for."""
+    row = looked(desk.stage(samples.TEXT))
+    desk.keep_all(row)
+    asking.confirm(desk.cast.city1, row.pk, services.confirm)
+    StagedImport.objects.filter(pk=row.pk).update(answers={})
+    outbox.deliver_due()
+    return fresh(row)
+
+
+def test_doubts_are_checked_again_by_the_worker_and_said_on_the_import(desk):
+    done = turned_back(desk)
     assert (done.state, done.receipt, "act" in done.asked) == ("preview", "", False)
     assert "处存疑没有确认" in done.turned_back
     assert (Plan.objects.count(), Issue.objects.count()) == (0, 0)
@@ -104,8 +121,7 @@ def test_doubts_are_checked_again_by_the_worker_and_said_on_the_import(desk):
 
 
 def test_the_next_answer_takes_the_sentence_away(desk):
-    row = looked(desk.stage(samples.TEXT))
-    confirmed(desk, row)
+    row = turned_back(desk)
     services.answer(desk.cast.city1, row.pk, desk.look(row).open[0].id, {"keep": True})
     assert fresh(row).turned_back == ""
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from issues.importing import offered, offering, services
-from issues.importing.index import Index
 from issues.importing.kept import faults_of
 from issues.importing.looking import look_at, whole
 from issues.importing.marking import wrong
@@ -17,6 +16,7 @@ from issues.services import plans
 from rectify.core import clock
 from rectify.core.errors import Missing, WrongState
 from rectify.exchange import models
+from rectify.exchange.index import Index
 from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
 from rectify.journal.models import OutboxItem

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from issues.importing.index import Index
 from petitions.importing import services
 from petitions.importing.large import look_at
 from petitions.importing.looking import faults_of
@@ -15,6 +14,7 @@ from petitions.importing.view import Asked, View
 from petitions.models import Petition
 from rectify.core.errors import Missing
 from rectify.exchange import models
+from rectify.exchange.index import Index
 from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
 from tests.db.petitions import importing

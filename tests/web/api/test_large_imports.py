@@ -7,6 +7,7 @@ from issues.models import Issue
 from petitions.models import Petition
 from rectify.exchange import models
 from rectify.exchange import services as exchange
+from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
 from tests import factories as make
 from tests.db.importing import samples
@@ -42,15 +43,34 @@ def test_a_program_gets_202_and_reads_until_it_is_done(cast, token_of):
     assert (desk.get(path).json()["state"], Petition.objects.count()) == ("undone", 0)
 
 
-def test_a_program_reads_why_a_worker_refused(cast, token_of):
+def test_open_doubts_are_refused_at_once(cast, token_of):
     make.opened_round(cast, "sj3")
     office = token_of("city1")
     sent = office.post("imports/", {"round": "sj3", "kind": "plan", "text": samples.TEXT})
     path = f"imports/{sent.json()['id']}/"
     exchange.read(sent.json()["id"], parsed)
     outbox.deliver_due()
-    assert office.act(path, "confirm").status_code == 202
-    outbox.deliver_due()
+    waiting = len(office.get(path).json()["doubts"])
+    answer = office.act(path, "confirm")
+    assert (answer.status_code, answer.json()["code"]) == (409, "needs_unmet")
+    assert f"还有 {waiting} 处存疑没有确认" in answer.content.decode()
     found = office.get(path).json()
-    assert (found["state"], Issue.objects.count()) == ("preview", 0)
-    assert "处存疑没有确认" in found["turned_back"]
+    assert (found["state"], found["turned_back"]) == ("preview", "")
+    assert (Issue.objects.count(), outbox.deliver_due()) == (0, 0)
+
+
+def test_a_program_reads_why_a_worker_refused(cast, token_of):
+    make.opened_round(cast, "sj3")
+    desk = token_of("desk1")
+    file = SimpleUploadedFile("一览表.xlsx", petition_files.workbook([line(1), line(2)]))
+    sent = desk.form("imports/", {"round": "sj3", "kind": "petitions", "batch": 10, "file": file})
+    path = f"imports/{sent.json()['id']}/"
+    exchange.read(sent.json()["id"], parsed)
+    outbox.deliver_due()
+    assert desk.act(path, "confirm").status_code == 202
+    row = StagedImport.objects.get()
+    StagedImport.objects.update(asked={**row.asked, "post_id": 0})
+    outbox.deliver_due()
+    found = desk.get(path).json()
+    assert (found["state"], Petition.objects.count()) == ("preview", 0)
+    assert "已不在原岗位" in found["turned_back"]

@@ -1,24 +1,11 @@
-"""The shape of one doubt, and what doubts depend on besides the rows."""
+"""What a person must decide before an import is written, whatever its rows are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from issues.importing.drafts import Json
-from issues.importing.known import Known
-from rectify.regions.matching import Match
-
-
-@dataclass(frozen=True)
-class Around:
-    """All that doubts depend on besides the rows."""
-
-    answers: Mapping[str, Json] = field(default_factory=dict)
-    matches: Mapping[str, Match] = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    known: Known = field(default_factory=Known)
-    needs: frozenset[str] = frozenset()
+from rectify.core.errors import NeedsUnmet
 
 
 @dataclass(frozen=True)
@@ -68,3 +55,15 @@ class Doubt:
     def of_file(self) -> bool:
         """Whether it is one question about many rows, shown before them."""
         return self.id.startswith("all-")
+
+
+def open_ones(found: Iterable[Doubt]) -> list[Doubt]:
+    """Those nobody has settled."""
+    return [doubt for doubt in found if not doubt.settled]
+
+
+def check_settled(waiting: Sequence[Doubt]) -> None:
+    """Raises `NeedsUnmet` while doubts are open, naming how many."""
+    if waiting:
+        sentence = _("还有 %(n)d 处存疑没有确认，逐条确认后方可导入。") % {"n": len(waiting)}
+        raise NeedsUnmet(sentence, needs=[doubt.message for doubt in waiting])

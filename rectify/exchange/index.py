@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from issues.importing.doubt import Choice, Doubt
-from issues.importing.drafts import Json
 from rectify.exchange import sql
+from rectify.exchange.doubts import Choice, Doubt, open_ones
 from rectify.exchange.faults import Fault
-from rectify.exchange.looks import Line
+from rectify.exchange.looks import Json, Line
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, stored_window
 
@@ -77,7 +76,7 @@ class Index:
 
     @cached_property
     def open(self) -> list[Doubt]:
-        return [doubt for doubt in self.doubts if not doubt.settled]
+        return open_ones(self.doubts)
 
     @property
     def counts(self) -> dict[str, int]:
