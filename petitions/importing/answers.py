@@ -10,7 +10,7 @@ from petitions.offices import Suggester
 from petitions.publication import masked
 from rectify.core.errors import Invalid
 from rectify.exchange.doubts import Doubt
-from rectify.exchange.readers.states import closure_of, verdict_of
+from rectify.exchange.readers.petition_codes import closure_of, verdict_of
 
 BATCHES = 400
 

@@ -12,7 +12,7 @@ from petitions.numbers import Number, read_number
 from petitions.workflow import NEEDS_NEXT, TYPES
 from rectify.exchange.phrases.deadline import read_deadline
 from rectify.exchange.phrases.outcome import read_outcome
-from rectify.exchange.readers.states import closure_of, types_of, verdict_of
+from rectify.exchange.readers.petition_codes import closure_of, types_of, verdict_of
 
 Json = dict[str, Any]
 TEXTS = ("issue", "area", "finding", "closure_target", "handling", "accountability")

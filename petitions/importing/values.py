@@ -4,7 +4,7 @@ from petitions.importing.drafts import Draft, Json
 from petitions.importing.known import nobody
 from petitions.splitting import split_items
 from petitions.verdicts import derive
-from rectify.exchange.readers.states import verdict_of
+from rectify.exchange.readers.petition_codes import verdict_of
 
 
 def items_of(draft: Draft) -> list[tuple[str, str, str]]:

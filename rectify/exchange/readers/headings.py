@@ -28,6 +28,16 @@ class Columns:
         """Tell whether any of these fields has a column."""
         return any(name in self.fields for name in names)
 
+    def continued(self, table: Table, least: int = 1) -> "Columns | None":
+        """These columns for a table that a page broke off; None where its width is another.
+
+        With fewer than `least` columns a like width is chance.
+        """
+        width = max((len(row.cells) for row in table.rows), default=0)
+        if width != len(self.fields) or width < least:
+            return None
+        return Columns(self.fields, self.headings, 0)
+
 
 def find_columns(table: Table, field_of: FieldOf, needed: frozenset[str]) -> Columns | None:
     """Return the columns by meaning, or None where no row is a heading with a needed field."""

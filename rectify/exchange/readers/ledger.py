@@ -16,7 +16,7 @@ from rectify.exchange.readers.readings import TOGETHER, Context
 from rectify.exchange.readers.signoff_words import YEARLESS
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
-from rectify.exchange.readers.states import agreed, state_of
+from rectify.exchange.readers.states import Dated, agreed, state_of
 from rectify.exchange.readers.values import Document, LedgerRow, Problem, Reading
 
 AGAINST = _("第 %(number)s 项状态写“%(state)s”，日期却不符（%(what)s）。请核对。")
@@ -47,12 +47,14 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
     number, filed = _filing(raw, context)
     span = raw.first("state")
     words = raw.text("state", "；") or _progress_state(raw)
-    state, doubt = agreed(
-        state_of(words), completed=bool(dates["completed_on"].value),
-        accepted=bool(dates["accepted_on"].value), noticed=bool(start.value),
-        filed=bool(filed.value or number.value), least=_says_least(raw, words),
-        denied="未销号" in words,
-    )  # fmt: skip
+    dated = Dated(
+        completed=bool(dates["completed_on"].value),
+        accepted=bool(dates["accepted_on"].value),
+        noticed=bool(start.value),
+        filed=bool(filed.value or number.value),
+    )
+    least = _says_least(raw, words)
+    state, doubt = agreed(state_of(words), dated, least=least, denied="未销号" in words)
     return LedgerRow(
         plan=compose(raw, context),
         state=Reading(

@@ -15,7 +15,7 @@ from rectify.exchange.readers.petition_told import number_in
 from rectify.exchange.readers.petition_turned import turned
 from rectify.exchange.readers.petition_words import TICKS
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
+from rectify.exchange.readers.source import Cell, Paragraph, Source
 
 NEEDED = frozenset({"complaint", "number", "finding", "handling"})
 
@@ -46,7 +46,9 @@ def _in_order(source: Source, signed: set[int]) -> tuple[list[RawPetition], int 
             above = block.full
             continue
         table = turned(block) or block
-        own = find_columns(table, petition_field, NEEDED) or _continued(table, columns)
+        own = find_columns(table, petition_field, NEEDED)
+        if own is None and columns is not None:
+            own = columns.continued(table, least=5)
         if own is None:
             events.extend(of_form(table))
             continue
@@ -67,13 +69,6 @@ def _numbered_outside(found: list[RawPetition], source: Source) -> None:
     if number:
         found[0].add("number", Span(number, found[0].place))
         found[0].found_outside.add("number")
-
-
-def _continued(table: Table, columns: Columns | None) -> Columns | None:
-    width = max((len(row.cells) for row in table.rows), default=0)
-    if columns is None or width != len(columns.fields) or width < 5:
-        return None
-    return Columns(columns.fields, columns.headings, 0)
 
 
 def _of_lines(lines: list[Line], columns: Columns, above: str) -> Iterator[RawPetition]:

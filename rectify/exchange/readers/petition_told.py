@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from rectify.exchange.readers.petition_codes import verdict_of
 from rectify.exchange.readers.petition_words import is_number
 from rectify.exchange.readers.source.clean import squeeze
-from rectify.exchange.readers.states import verdict_of
 
 WORD = r"(?P<word>基本属实|大部[分份]属实|部[分份]属实|不属实|不实|属实|无法核实|无法查实)"
 WHOLE = re.compile(r"该举报(?P<word>(?:(?!该举报)[^。:：]){1,24})[。.]?\s*$")

@@ -8,27 +8,7 @@ from rectify.exchange.readers.vocabulary import PETITION_WORDS
 
 CELLS = ("number", "issue", "area", "pollution_types_text", "finding", "verdict_text",
          "closure_target", "handling", "closure_text", "accountability")  # fmt: skip
-FIELDS = frozenset(
-    [
-        "number",
-        "complaint",
-        "area",
-        "city",
-        "county",
-        "pollution_types_text",
-        "finding",
-        "verdict_text",
-        "closure_target",
-        "handling",
-        "closure_text",
-        "accountability",
-        "remark",
-        "channel",
-        "unit",
-        "serial",
-        "ignored",
-    ]
-)
+FIELDS = frozenset(PETITION_WORDS.values())
 # A reply without a table often names these instead of the columns of the official form.
 _RUNNING = {
     "核实": "finding", "核实情况": "finding", "调查": "finding", "处理": "handling",

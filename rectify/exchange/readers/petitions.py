@@ -6,6 +6,7 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers import readings
 from rectify.exchange.readers.front import Front
 from rectify.exchange.readers.petition_checks import problems_of
+from rectify.exchange.readers.petition_codes import closure_of, types_of, verdict_of
 from rectify.exchange.readers.petition_raw import collect
 from rectify.exchange.readers.petition_record import RawPetition
 from rectify.exchange.readers.petition_told import WHOLE, told_of
@@ -14,7 +15,6 @@ from rectify.exchange.readers.readings import Context
 from rectify.exchange.readers.serials import head_of, plain_number
 from rectify.exchange.readers.source import Source
 from rectify.exchange.readers.source.clean import squeeze
-from rectify.exchange.readers.states import closure_of, types_of, verdict_of
 from rectify.exchange.readers.values import Document, PetitionRow, Reading
 
 FROM_FINDING = _("没有“是否属实”一栏，按调查核实情况推断，请核对。")

@@ -24,31 +24,10 @@ _NOTICE = {
         "联系地址 邮编 邮箱 联系方式 附件 地址 传真 电话"
     ),
 }
-FIELDS = frozenset(
-    [
-        "issue",
-        "goal",
-        "standard",
-        "deadline",
-        "measures",
-        "progress",
-        "responsible",
-        "lead",
-        "implementing",
-        "cooperating",
-        "supervising",
-        "acceptance",
-        "period",
-        "publisher",
-        "serial",
-        "ignored",
-        "person",
-        "leader",
-        "accepted_on",
-        "completed_on",
-        "state",
-    ]
+_LEDGER_ONLY = frozenset(
+    ["area", "notice_from", "notice_to", "notice_period", "filing_no", "filed_on"]
 )
+FIELDS = frozenset(PLAN_WORDS.values()) - _LEDGER_ONLY | {"period", "publisher"}
 SPOKEN = re.compile(
     r"(督察|反馈|需?要?达到|规定|要求|采取|取得|整改|具体|主要|存在|落实|涉及).{0,6}"
     r"(问题|目标|时限|期限|措施|做法|成效|效果|情况|单位|主体)"

@@ -1,6 +1,7 @@
-"""The words of ledgers and tables of complaints as codes: state, verdict, closure, types."""
+"""The words of ledgers for the state of an issue, and what its dates say of it."""
 
 import re
+from dataclasses import dataclass
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.readers.columns import TRADITIONAL
@@ -86,127 +87,53 @@ def state_of(words: str) -> str | None:
     return "unknown"
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Which dates of a row are filled in; `filed` also by a document's number alone."""
+
+    completed: bool
+    accepted: bool
+    noticed: bool
+    filed: bool
+
+    @property
+    def state(self) -> str:
+        """The furthest state the dates tell."""
+        if self.filed:
+            return "signed_off"
+        if self.noticed:
+            return "noticing"
+        if self.accepted:
+            return "accepted"
+        return "completed" if self.completed else "rectifying"
+
+
 def agreed(
-    state: str | None, *, completed: bool, accepted: bool, noticed: bool, filed: bool,
-    least: bool = False, denied: bool = False,
-) -> tuple[str, str]:  # fmt: skip
+    state: str | None, dates: Dated, *, least: bool = False, denied: bool = False
+) -> tuple[str, str]:
     """Return the state that word and dates agree on, and a doubt in Chinese where they do not.
 
-    A word like 已完成，待销号 says completed or accepted; the date of acceptance decides.
     With `least` the words only tell a step that was reached; later dates go beyond them,
     unless the words say that it is not signed off (`denied`).
     """
-    by_dates = (
-        "signed_off" if filed else "noticing" if noticed else "accepted" if accepted
-        else "completed" if completed else "rectifying"
-    )  # fmt: skip
     if state is None:
-        return by_dates, BY_DATES
+        return dates.state, BY_DATES
     if state == "unknown":
-        return by_dates, UNKNOWN
-    if least and ORDER.index(by_dates) > ORDER.index(state):
-        return by_dates, ""
+        return dates.state, UNKNOWN
+    if least and ORDER.index(dates.state) > ORDER.index(state):
+        return dates.state, ""
     if state in {"completed", "accepted"}:
-        if by_dates in {"accepted", "noticing"}:
-            return by_dates, ""
-        if state == "accepted" and not accepted:
-            return ("completed", WAITS) if completed else (state, "")
-        if filed and not denied:
-            return "signed_off", PAST
-        return state, BEYOND if filed else ""
-    return state, BEYOND if state == "rectifying" and by_dates not in {state, "completed"} else ""
+        return _finished(state, dates, denied=denied)
+    beyond = state == "rectifying" and dates.state not in {"rectifying", "completed"}
+    return state, BEYOND if beyond else ""
 
 
-VERDICTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(expression))
-    for code, expression in (
-        (
-            "out_of_scope",
-            r"不属于.{0,12}(范围|职责)|不属于.{0,6}环[境保].{0,4}问题|不在.{0,8}范围|非(生态)?环[保境](类)?问题|不予受理|不属.{0,4}范围",
-        ),
-        (
-            "unverifiable",
-            r"无法(核实|查实|认定|查证)|未能(核实|查实)|难以(核实|认定)|无法确认|不能确认|查无实据|未查实",
-        ),
-        (
-            "partial",
-            r"(?<!大)部[分份].{0,4}属实|^部[分份]$|[（(]部[分份][)）]|查实部[分份]|部[分份]查实"
-            r"|有一定事实|个别.{0,4}属实|不完?全属实|属实部分|有属实有不属实|基本不属实",
-        ),
-        ("mostly", r"基本属实|^基本$|大部[分份]?属实|主要问题属实|基本符合"),
-        ("false", r"不属实|不实|失实|不存在|未属实|否|未发现|^不$|查无此|^无此|虚假|不符|^[×✗]$"),
-        ("true", r"属实|^是$|真实|^[已经]?查实|^实$|^√$"),
-    )
-)
-CLOSURES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(expression))
-    for code, expression in (
-        (
-            "done",
-            r"^(?:已(?:全部|按[期时])?|按[期时]|如期|当场|即时)?办结(?!率|中|.*(?:未|阶段|正在))",
-        ),
-        ("transferred", r"^已?(移交|转办|移送|转交|交由)|^转.{1,6}办理$"),
-        ("staged", r"阶段|部[分份](已?办结|完成)|(?:基本|初步)(办结|完成)"),
-        (
-            "not_done",
-            r"^(?:待|拟|无法|难以|不予)|延期|预计|计划|[前内底](?:办结|完成)|^在办|进行中|^[×✗]$|未|尚|正在|办理中|整改中|持续|长期|推进|否|不办结|没有办结|限期",
-        ),
-        ("done", r"^已办$|办结|完成|是|已结|结案|办毕|完毕|整改到位|销号|√"),
-    )
-)
-TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(expression))
-    for name, expression in (
-        ("海洋", r"海洋|海水|海域|近岸"),
-        ("大气", r"大气|废气|油烟|扬尘|异味|恶臭|烟尘|粉尘|餐饮|空气|臭气|秸秆|气"),
-        ("噪声", r"噪|声|振动"),
-        ("固废", r"固废|固体|垃圾|危废|危险废物|废物|污泥|渣"),
-        ("土壤", r"土壤|土地|重金属|地下(?!水)"),
-        ("生态", r"生态|水土[流保]|自然保护|林|草|矿|砂|采|破坏|湿地"),
-        ("水", r"水|河|湖|排污口|黑臭"),
-        ("辐射", r"辐射|电磁|核"),
-        ("其他", r"其[他它]|光污染|光"),
-    )
-)
-
-
-PARTS = re.compile(r"[、,，;；/／\s和及与+＋|①-⑨]+|\d+[.．]|(?<=\s)\d+$")
-
-
-def verdict_of(words: str) -> str | None:
-    """Return true, mostly, partial, false, unverifiable or out_of_scope; None when not said.
-
-    Words that call some points true and others not say partial.
-    """
-    found = _code(words, VERDICTS)
-    if found in {"mostly", "false"}:
-        said = set(re.findall(r"不属实|基本属实|属实", squeeze(words)))
-        return "partial" if "不属实" in said and len(said) > 1 else found
-    return found
-
-
-def closure_of(words: str) -> str | None:
-    """Return done, staged, not_done or transferred; None when not said."""
-    return _code(words, CLOSURES)
-
-
-def types_of(words: str) -> tuple[str, ...]:
-    """Return the pollution types of a cell, in its order; words we do not know stay as they are."""
-    found: list[str] = []
-    for part in re.split(
-        r"[、,，;；/／\s和及与+＋|①-⑨]+|\d+[.．]|(?<=\s)\d+$", words.translate(TRADITIONAL)
-    ):
-        bare = squeeze(part).removesuffix("问题").removesuffix("类")
-        if bare in {"", "无", "-", "—"}:
-            continue
-        known = next((name for name, pattern in TYPES if pattern.search(bare)), bare)
-        if known not in found:
-            found.append(known)
-    return tuple(found)
-
-
-def _code(words: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
-    bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
-    if not bare or bare in {"/", "-", "—", "无"}:
-        return None
-    return next((code for code, pattern in table if pattern.search(bare)), None)
+def _finished(state: str, dates: Dated, *, denied: bool) -> tuple[str, str]:
+    """已完成，待销号 says completed or accepted; the date of acceptance decides."""
+    if dates.state in {"accepted", "noticing"}:
+        return dates.state, ""
+    if state == "accepted" and not dates.accepted:
+        return ("completed", WAITS) if dates.completed else (state, "")
+    if dates.filed and not denied:
+        return "signed_off", PAST
+    return state, BEYOND if dates.filed else ""

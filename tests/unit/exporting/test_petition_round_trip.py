@@ -19,8 +19,8 @@ from petitions.numbers import read_number
 from petitions.public_table import COLUMNS
 from petitions.workflow import CLOSURE_NAMES, NEEDS_NEXT, TYPES, VERDICT_NAMES
 from rectify.exchange import readers
+from rectify.exchange.readers.petition_codes import closure_of, types_of, verdict_of
 from rectify.exchange.readers.source.clean import tidy
-from rectify.exchange.readers.states import closure_of, types_of, verdict_of
 from rectify.exchange.staging import document_json
 from rectify.exchange.writers import Table
 from rectify.exchange.writers.cells import FORBIDDEN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rectify.exchange.readers.states import closure_of, types_of, verdict_of
+from rectify.exchange.readers.petition_codes import closure_of, types_of, verdict_of
 
 
 @pytest.mark.parametrize(

@@ -10,36 +10,7 @@ from rectify.exchange.readers.serials import CHINESE, head_of, plain_number
 from rectify.exchange.readers.source import Paragraph
 from rectify.exchange.readers.vocabulary import PLAN_WORDS
 
-FIELDS = frozenset(
-    [
-        "issue",
-        "goal",
-        "standard",
-        "measures",
-        "deadline",
-        "lead",
-        "responsible",
-        "implementing",
-        "cooperating",
-        "supervising",
-        "acceptance",
-        "leader",
-        "person",
-        "progress",
-        "units_and_person",
-        "lead_and_cooperating",
-        "serial",
-        "ignored",
-        "state",
-        "completed_on",
-        "accepted_on",
-        "filing_no",
-        "filed_on",
-        "notice_from",
-        "notice_to",
-        "notice_period",
-    ]
-)
+FIELDS = frozenset(PLAN_WORDS.values()) - {"area"} | {"units_and_person", "lead_and_cooperating"}
 # Titles and table words that stand on a line of their own without labelling what follows.
 NO_LABELS = frozenset(["整改方案", "项目", "标准", "区域", "责任", "单位", "工作内容", "重点任务"])
 BOOK = LabelBook(

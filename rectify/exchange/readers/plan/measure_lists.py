@@ -23,8 +23,9 @@ class MeasureLists:
 
     def read(self, table: Table, heading: Span | None) -> list[Event]:
         """Return the events of a list; none where the table is no list of one issue's measures."""
-        found = find_columns(table, plan_field, NEEDED)
-        columns = found or self._continued(table)
+        columns = find_columns(table, plan_field, NEEDED)
+        if columns is None and self.columns is not None:
+            columns = self.columns.continued(table)
         self.columns = None
         if columns is None or columns.has("issue") or not columns.has("measures"):
             return []
@@ -36,12 +37,6 @@ class MeasureLists:
             return []
         self.columns = columns
         return list(_events(list_issue(lines, columns), table.place))
-
-    def _continued(self, table: Table) -> Columns | None:
-        last, width = self.columns, max((len(row.cells) for row in table.rows), default=0)
-        if last is None or width != len(last.fields):
-            return None
-        return Columns(last.fields, last.headings, 0)
 
 
 def _events(raw: RawIssue, place: str) -> Iterator[Event]:

@@ -55,10 +55,10 @@ class ListReader:
     def read(self, table: Table, heading: Span | None = None, number: str = "") -> bool:
         """Add a table's issues; return False where it is no list of issues."""
         columns = find_columns(table, plan_field, NEEDED)
+        if columns is None and self.columns is not None:
+            columns = self.columns.continued(table, least=4)
         if columns is None:
-            columns = self._continued(table)
-            if columns is None:
-                return False
+            return False
         self.columns = columns
         tasks_are_measures(columns)
         standards_are_goals(columns)
@@ -89,13 +89,6 @@ class ListReader:
         columns.fields = ["deadline" if n == "completed_on" else n for n in columns.fields]
         for line in walked.lines:
             line.cells["deadline"] = line.cells.pop("completed_on", [])
-
-    def _continued(self, table: Table) -> Columns | None:
-        """A table broken by a page has the columns of the one before it."""
-        last, width = self.columns, max((len(row.cells) for row in table.rows), default=0)
-        if last is None or width != len(last.fields) or width < 4:
-            return None
-        return Columns(last.fields, last.headings, 0)
 
 
 def _issues(walked: Walked, columns: Columns) -> Iterator[RawIssue]:
