@@ -143,21 +143,21 @@ def _taken_out(who: Any, rows: int) -> None:
 def _plan(who: Any, code: str, issues: int) -> None:
     from issues.importing import handing_in
     from issues.importing.looking import look_at
-    from rectify.exchange import services as exchange
+    from rectify.exchange import receiving
     from rectify.exchange.models import StagedImport
-    from rectify.exchange.services import Upload
+    from rectify.exchange.receiving import Upload
 
     target = handing_in.target_of(who, round_code=code, doc_no="云办字〔2026〕51号")
     upload = Upload(plan(issues), "方案.docx")
     staged, _new = handing_in.hand_in(who, "plan", upload, target)
-    told("parse a Word plan", lambda: exchange.read(staged.pk))
+    told("parse a Word plan", lambda: receiving.read(staged.pk))
     told("preview of the plan", lambda: look_at(StagedImport.objects.get(pk=staged.pk)))
 
 
 def _refusals(who: Any, code: str) -> None:
     from issues.importing import handing_in
     from rectify.core.errors import Invalid
-    from rectify.exchange.services import Upload
+    from rectify.exchange.receiving import Upload
 
     target = handing_in.target_of(who, round_code=code)
     for name, (data, file_name) in hostile().items():

@@ -16,10 +16,10 @@ from rectify.accounts.models import Holding
 from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_act
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 
 COMMAND = "导入命令"
 
@@ -84,7 +84,7 @@ def _staged(who: Actor, order: Order) -> StagedImport:
     target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
     upload = Upload(data, order.file.name)
     staged, _new = handing_in.hand_in(who, order.kind, upload, target, again=True)
-    return shown(exchange.read(staged.pk))
+    return shown(receiving.read(staged.pk))
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:

@@ -9,7 +9,7 @@ from issues.models import Plan, Round
 from rectify.accounts.scope import Actor
 from rectify.core.forms import offer
 from rectify.exchange.readers.guard import MAX_BYTES
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 
 LONGEST_TEXT = 2_000_000
 LIMITS = (

@@ -6,9 +6,9 @@ from issues.importing.drafts import Json
 from issues.models import Plan, Round
 from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import Target, Upload
+from rectify.exchange.receiving import Target, Upload
 
 
 def target_of(
@@ -44,7 +44,7 @@ def hand_in(
     """Hand in a plan or a ledger; `False` beside the import when it was handed in before."""
     if not upload.data.strip():
         raise Invalid(_("请选择文件，或粘贴文字。"), file="必填")
-    return exchange.receive(who, kind=kind, upload=upload, target=target, again=again)
+    return receiving.receive(who, kind=kind, upload=upload, target=target, again=again)
 
 
 def upload_plan(

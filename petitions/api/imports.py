@@ -27,7 +27,8 @@ from rectify.core.errors import Invalid, Missing
 from rectify.exchange import asking
 from rectify.exchange.models import MOVING, StagedImport
 from rectify.exchange.readers.guard import MAX_BYTES
-from rectify.exchange.services import HEAVY, KEEPERS, Upload
+from rectify.exchange.receiving import Upload
+from rectify.exchange.services import HEAVY, KEEPERS
 
 
 class ImportFilters(filters.Filters):

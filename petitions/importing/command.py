@@ -19,10 +19,10 @@ from rectify.accounts.models import Holding
 from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_act
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 
 NAMES = ("new", "changed", "untouched", "refused")
 
@@ -88,7 +88,7 @@ def _staged(who: Actor, order: Order, round: Round) -> StagedImport:
     target = services.target_of(who, round, batch=order.batch, handed_on=order.on)
     upload = Upload(data, order.file.name)
     staged, _new = services.upload_petitions(who, upload, target, again=True)
-    return shown(exchange.read(staged.pk))
+    return shown(receiving.read(staged.pk))
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Json) -> None:

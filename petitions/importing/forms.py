@@ -10,7 +10,7 @@ from issues.models import Round
 from rectify.accounts.scope import Actor
 from rectify.core.forms import date_field, offer
 from rectify.exchange.readers.guard import MAX_BYTES
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 
 ONE_BATCH = _("一份文件一个批次。同一批次的改稿、补充可以再导入，没有变的不动。")
 

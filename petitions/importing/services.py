@@ -16,11 +16,12 @@ from rectify.accounts.scope import Actor
 from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
 from rectify.core.text import gettext_noop
 from rectify.core.versioned import check_version
+from rectify.exchange import receiving
 from rectify.exchange import services as exchange
 from rectify.exchange.answering import check_seen, keep_answer
 from rectify.exchange.doubts import check_settled
 from rectify.exchange.models import READY, StagedImport
-from rectify.exchange.services import Target, Upload
+from rectify.exchange.receiving import Target, Upload
 from rectify.journal.services import service
 
 KIND = "petitions"
@@ -49,7 +50,7 @@ def upload_petitions(
     """Hand in a file; `False` beside the import when it was handed in before."""
     if not upload.data.strip():
         raise Invalid(_("请选择文件，或粘贴清单文字。"), file=_("必填"))
-    return exchange.receive(who, kind=KIND, upload=upload, target=target, again=again)
+    return receiving.receive(who, kind=KIND, upload=upload, target=target, again=again)
 
 
 @service("petitions.import.answer")

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from rectify.exchange import limited, services
+from rectify.exchange import limited, receiving, services
 from rectify.journal import heartbeats
 from rectify.journal.outbox import Duty, handler
 
@@ -10,10 +10,10 @@ LEASE = limited.WALL_SECONDS + 60
 
 
 # Parsing must hold no transaction (it may take a minute); reading twice does no harm.
-@handler(services.READ, outside=True, lease=LEASE)
+@handler(receiving.READ, outside=True, lease=LEASE)
 def read_import(duty: Duty) -> None:
     """Read one upload; one that is already read stays as it is."""
-    services.read(int(duty.ids["import_id"] or 0))
+    receiving.read(int(duty.ids["import_id"] or 0))
 
 
 @shared_task

@@ -34,6 +34,7 @@ STATE_WRITERS = {
     "rectify/signoff/services.py": "the cycle ends",
     "rectify/signoff/running.py": "the cycle ends",
     "rectify/exchange/services.py": "staged imports",
+    "rectify/exchange/receiving.py": "staged imports that were read",
     "rectify/exchange/looks.py": "staged imports a worker has looked at",
     "rectify/exchange/asking.py": "staged imports a worker writes",
     "issues/importing/ledger/cycles.py": "a ledger's own states, imported",

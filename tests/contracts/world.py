@@ -18,10 +18,9 @@ from petitions.models import PetitionBatch
 from rectify.accounts.demo import CAST
 from rectify.accounts.models import Holding, Post, User
 from rectify.core import clock
-from rectify.exchange import readers
-from rectify.exchange import services as exchange
+from rectify.exchange import readers, receiving
 from rectify.exchange.parsed import Parsed
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 from rectify.messaging.models import Message
 from rectify.regions.models import Unit
 from rectify.supervision.models import DeadlineWarning
@@ -169,7 +168,7 @@ def _staged(cast: people.Cast, code: str) -> Any:
     make.opened_round(cast, code)
     target = handing_in.target_of(cast.city1, round_code=code)
     staged, _new = handing_in.upload_plan(cast.city1, Upload(PLAN.encode(), ""), target)
-    return exchange.read(staged.pk, _parsed)
+    return receiving.read(staged.pk, _parsed)
 
 
 def _parsed(asked: Any) -> Parsed:

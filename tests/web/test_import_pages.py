@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from rectify.core import clock
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
 from tests.db.importing import samples
@@ -28,7 +28,7 @@ def test_what_the_reader_remarks_reads_in_english_with_its_values(office, round_
     doubled = (*samples.ROWS[:2], ("2", *samples.ROWS[2][1:]))
     file = SimpleUploadedFile("清单.xlsx", samples.workbook(doubled))
     office.post("/imports/upload/", {"round": round_.pk, "file": file})
-    staged = exchange.read(StagedImport.objects.get().pk, parsed)
+    staged = receiving.read(StagedImport.objects.get().pk, parsed)
     assert (
         "序号 2 出现 2 次。请核对并改正。" in office.get(f"/imports/{staged.pk}/").content.decode()
     )
@@ -44,7 +44,7 @@ def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):  
     def refuse(asked):
         raise UnreadableFile("文件超过 %(mb)d MB。请删去图片或拆分后再上传。", mb=50)
 
-    staged = exchange.read(StagedImport.objects.get().pk, refuse)
+    staged = receiving.read(StagedImport.objects.get().pk, refuse)
     assert "文件超过 50 MB。" in office.get(f"/imports/{staged.pk}/").content.decode()
     page = in_english(office, f"/imports/{staged.pk}/")
     assert "50 MB" in page

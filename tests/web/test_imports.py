@@ -11,7 +11,7 @@ from issues import kinds
 from issues.importing import services as importing
 from issues.models import Issue, Plan
 from issues.services.rounds import open_round
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
 from rectify.signoff import presets
 from tests.db.importing import ledgers, samples
@@ -37,7 +37,7 @@ def hand_in(office, round_, text=samples.TEXT, **more):
     answer = office.post("/imports/upload/", {"round": round_.pk, "text": text, **more})
     assert answer.status_code == 302, answer.content.decode()
     staged = StagedImport.objects.get(pk=int(re.search(r"/imports/(\d+)/", answer.url)[1]))
-    exchange.read(staged.pk, parsed)
+    receiving.read(staged.pk, parsed)
     return f"/imports/{staged.pk}/"
 
 
@@ -47,7 +47,7 @@ def test_a_file_waits_until_the_worker_has_read_it(office, round_):
     assert "正在读取" in answer.content.decode()
     assert answer["Refresh"] == "2"
     staged = StagedImport.objects.get()
-    exchange.read(staged.pk, parsed)
+    receiving.read(staged.pk, parsed)
     page = office.get(f"/imports/{staged.pk}/").content.decode()
     assert "整改清单.docx" in page
     assert "3座乡镇污水处理站建成后未运行" in page
@@ -219,7 +219,7 @@ def hand_in_ledger(office, round_, *rows):
     answer = office.post("/imports/upload/", sent)
     assert answer.status_code == 302, answer.content.decode()
     staged = StagedImport.objects.get(pk=int(re.search(r"/imports/(\d+)/", answer.url)[1]))
-    exchange.read(staged.pk, parsed)
+    receiving.read(staged.pk, parsed)
     return f"/imports/{staged.pk}/"
 
 

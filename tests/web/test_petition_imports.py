@@ -12,7 +12,7 @@ from petitions.exporting.template import PETITIONS
 from petitions.importing import services
 from petitions.models import Petition
 from petitions.projection import HEADINGS
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
 from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.columns import petition_field
@@ -47,7 +47,7 @@ def hand_in(desk, round_, rows=FAULTY, name="一览表.xlsx", heads=HEADS) -> st
     answer = desk.post("/petitions/imports/new/", sent)
     assert answer.status_code == 302, answer.content.decode()
     pk = int(re.search(r"/imports/(\d+)/", answer.url)[1])
-    exchange.read(pk, lambda asked: Parsed.of(read("petitions", data, name)))
+    receiving.read(pk, lambda asked: Parsed.of(read("petitions", data, name)))
     return f"/petitions/imports/{pk}/"
 
 
@@ -140,7 +140,7 @@ def test_a_filled_template_goes_in_without_its_example_and_without_doubts(desk, 
     }
     url = desk.post("/petitions/imports/new/", sent).url
     staged = StagedImport.objects.get()
-    exchange.read(staged.pk, lambda asked: Parsed.of(read("petitions", out.getvalue(), "a.xlsx")))
+    receiving.read(staged.pk, lambda asked: Parsed.of(read("petitions", out.getvalue(), "a.xlsx")))
     page = desk.get(url).content.decode()
     assert "没有存疑" in page
     assert "是隐藏的" not in page
@@ -213,7 +213,7 @@ def test_the_batch_must_be_told_on_one_line_and_closures_come_from_their_list(de
     sent = {"round": round_.pk, "file": SimpleUploadedFile("办理情况.xlsx", data)}
     url = desk.post("/petitions/imports/new/", sent).url
     pk = StagedImport.objects.get().pk
-    exchange.read(pk, lambda asked: Parsed.of(read("petitions", data, "a.xlsx")))
+    receiving.read(pk, lambda asked: Parsed.of(read("petitions", data, "a.xlsx")))
     page = desk.get(url).content.decode()
     assert '<input class="form-control map-line" id="doubt-all-batch"' in page
     assert 'value="keep"' not in page

@@ -11,11 +11,10 @@ from issues.importing.looking import look_at
 from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.rounds import open_round
-from rectify.exchange import readers
-from rectify.exchange import services as exchange
+from rectify.exchange import readers, receiving
 from rectify.exchange.models import StagedImport
 from rectify.exchange.parsed import Parsed
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 from rectify.signoff import presets
 
 
@@ -39,7 +38,7 @@ class Desk:
         data = data.encode() if isinstance(data, str) else data
         target = handing_in.target_of(who, round_code=self.round.code, **more)
         staged, _new = handing_in.hand_in(who, kind, Upload(data, name), target, again=True)
-        return exchange.read(staged.pk, parsed)
+        return receiving.read(staged.pk, parsed)
 
     def look(self, staged: StagedImport) -> Preview:
         return look_at(StagedImport.objects.get(pk=staged.pk))

@@ -9,11 +9,10 @@ from django.db import connection
 from issues.importing import handing_in, services, writing
 from issues.models import Issue, Measure, Plan, PlanAlias
 from rectify.core.errors import Invalid, Missing, NotAllowed
-from rectify.exchange import limited, storage
-from rectify.exchange import services as exchange
+from rectify.exchange import limited, receiving, storage
 from rectify.exchange.models import StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 from rectify.journal import outbox
 from rectify.journal.models import Event, OutboxItem
 from tests.db.importing import samples
@@ -123,7 +122,7 @@ def test_the_worker_reads_what_the_outbox_owes(desk, tasks_loaded):
     staged.refresh_from_db()
     assert (staged.state, len(staged.rows)) == ("preview", 3)
     before = staged.version
-    exchange.read(staged.pk)
+    receiving.read(staged.pk)
     staged.refresh_from_db()
     assert staged.version == before
 
@@ -136,7 +135,7 @@ def test_what_cannot_be_read_says_why(desk):
     def refuse(asked):
         raise UnreadableFile("表格损坏，请另存后再上传。")
 
-    row = exchange.read(staged.pk, refuse)
+    row = receiving.read(staged.pk, refuse)
     assert row.state == "unreadable"
     assert row.problems == [{"place": "", "message": "表格损坏，请另存后再上传。"}]
     again, new = handing_in.upload_plan(desk.cast.city1, Upload(b"x" * 99, "a.txt"), target)

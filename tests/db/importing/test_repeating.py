@@ -10,7 +10,7 @@ from issues.services import plans
 from rectify.core import clock
 from rectify.core.errors import Invalid, WrongState
 from rectify.exchange.models import StagedImport
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 from rectify.journal.models import Event
 from tests.db.importing import samples
 

@@ -10,11 +10,11 @@ from issues.models import Round
 from petitions.importing import services
 from petitions.importing.preview import Preview, preview
 from rectify.accounts.scope import Actor
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
 from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.reading import read
-from rectify.exchange.services import Upload
+from rectify.exchange.receiving import Upload
 from tests.cast import Cast
 from tests.factories import opened_round
 
@@ -53,7 +53,7 @@ def staged(who: Actor, data: bytes, name: str = "一览表.xlsx", **target: Any)
     row = Round.objects.get(code="r3")
     upload = Upload(data, name)
     found, _new = services.upload_petitions(who, upload, services.target_of(who, row, **target))
-    return exchange.read(found.pk, lambda asked: Parsed.of(read("petitions", data, name)))
+    return receiving.read(found.pk, lambda asked: Parsed.of(read("petitions", data, name)))
 
 
 def looked(cast: Cast, data: bytes, name: str = "一览表.xlsx", **target: Any) -> Preview:

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from issues.models import Issue
 from petitions.models import Petition
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from tests import factories as make
 from tests.db.importing import samples
 from tests.db.importing.conftest import parsed
@@ -25,7 +25,7 @@ def handed_in(office, **fields) -> dict:
     """Sent as a form, read in this process; the import as it stands then."""
     sent = office.form("imports/", {"round": "sj3", **fields})
     assert sent.status_code == 201, sent.content.decode()
-    exchange.read(sent.json()["id"], parsed)
+    receiving.read(sent.json()["id"], parsed)
     return office.get(f"imports/{sent.json()['id']}/").json()
 
 

@@ -5,8 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from issues.models import Issue
 from petitions.models import Petition
-from rectify.exchange import models
-from rectify.exchange import services as exchange
+from rectify.exchange import models, receiving
 from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
 from tests import factories as make
@@ -30,7 +29,7 @@ def test_a_program_gets_202_and_reads_until_it_is_done(cast, token_of):
     file = SimpleUploadedFile("一览表.xlsx", petition_files.workbook([line(1), line(2)]))
     sent = desk.form("imports/", {"round": "sj3", "kind": "petitions", "batch": 10, "file": file})
     path = f"imports/{sent.json()['id']}/"
-    exchange.read(sent.json()["id"], parsed)
+    receiving.read(sent.json()["id"], parsed)
     outbox.deliver_due()
     asked = desk.act(path, "confirm", **{"Idempotency-Key": "large-confirm-1"})
     assert (asked.status_code, asked.json()["state"]) == (202, "writing"), asked.content
@@ -48,7 +47,7 @@ def test_open_doubts_are_refused_at_once(cast, token_of):
     office = token_of("city1")
     sent = office.post("imports/", {"round": "sj3", "kind": "plan", "text": samples.TEXT})
     path = f"imports/{sent.json()['id']}/"
-    exchange.read(sent.json()["id"], parsed)
+    receiving.read(sent.json()["id"], parsed)
     outbox.deliver_due()
     waiting = len(office.get(path).json()["doubts"])
     answer = office.act(path, "confirm")
@@ -65,7 +64,7 @@ def test_a_program_reads_why_a_worker_refused(cast, token_of):
     file = SimpleUploadedFile("一览表.xlsx", petition_files.workbook([line(1), line(2)]))
     sent = desk.form("imports/", {"round": "sj3", "kind": "petitions", "batch": 10, "file": file})
     path = f"imports/{sent.json()['id']}/"
-    exchange.read(sent.json()["id"], parsed)
+    receiving.read(sent.json()["id"], parsed)
     outbox.deliver_due()
     assert desk.act(path, "confirm").status_code == 202
     row = StagedImport.objects.get()

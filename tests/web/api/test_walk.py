@@ -11,7 +11,7 @@ from issues.models import Issue
 from issues.services import notices
 from rectify.core import clock
 from rectify.core.who import SYSTEM
-from rectify.exchange import services as exchange
+from rectify.exchange import receiving
 from rectify.signoff import presets
 from tests.db.importing.conftest import parsed
 from tests.web.api import walk
@@ -73,7 +73,7 @@ def test_a_plan_goes_from_import_to_signed_off(cast, person):
 
 
 def read_here(import_id: int) -> None:
-    exchange.read(import_id, parsed)
+    receiving.read(import_id, parsed)
 
 
 def prepared(person) -> int:
