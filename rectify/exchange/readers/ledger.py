@@ -45,21 +45,15 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
     start, end = notice(raw, context)
     dates = {name: _date(raw, name, context) for name in ("completed_on", "accepted_on")}
     number, filed = _filing(raw, context)
-    span = raw.first("state")
-    words = raw.text("state", "；") or _progress_state(raw)
     dated = Dated(
         completed=bool(dates["completed_on"].value),
         accepted=bool(dates["accepted_on"].value),
         noticed=bool(start.value),
         filed=bool(filed.value or number.value),
     )
-    least = _says_least(raw, words)
-    state, doubt = agreed(state_of(words), dated, least=least, denied="未销号" in words)
     return LedgerRow(
         plan=compose(raw, context),
-        state=Reading(
-            state, words, span.place or raw.place, words, "low" if doubt else "high", doubt
-        ),
+        state=_state(raw, dated),
         completed_on=dates["completed_on"],
         accepted_on=dates["accepted_on"],
         notice_from=start,
@@ -67,6 +61,13 @@ def _row(raw: RawIssue, context: Context) -> LedgerRow:
         filing_no=number,
         filed_on=filed,
     )
+
+
+def _state(raw: RawIssue, dated: Dated) -> Reading:
+    words = raw.text("state", "；") or _progress_state(raw)
+    least, place = _says_least(raw, words), raw.first("state").place or raw.place
+    state, doubt = agreed(state_of(words), dated, least=least, denied="未销号" in words)
+    return Reading(state, words, place, words, "low" if doubt else "high", doubt)
 
 
 def _says_least(raw: RawIssue, words: str) -> bool:

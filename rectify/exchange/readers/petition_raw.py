@@ -15,7 +15,7 @@ from rectify.exchange.readers.petition_told import number_in
 from rectify.exchange.readers.petition_turned import turned
 from rectify.exchange.readers.petition_words import TICKS
 from rectify.exchange.readers.plan.raw import Span
-from rectify.exchange.readers.source import Cell, Paragraph, Source
+from rectify.exchange.readers.source import Cell, Paragraph, Source, Table
 
 NEEDED = frozenset({"complaint", "number", "finding", "handling"})
 
@@ -46,9 +46,7 @@ def _in_order(source: Source, signed: set[int]) -> tuple[list[RawPetition], int 
             above = block.full
             continue
         table = turned(block) or block
-        own = find_columns(table, petition_field, NEEDED)
-        if own is None and columns is not None:
-            own = columns.continued(table, least=5)
+        own = _columns(table, columns)
         if own is None:
             events.extend(of_form(table))
             continue
@@ -59,6 +57,12 @@ def _in_order(source: Source, signed: set[int]) -> tuple[list[RawPetition], int 
         stated = walked.stated or stated
         found.extend(_of_lines(walked.lines, own, above))
     return [*found, *labelled(events)], stated
+
+
+def _columns(table: Table, last: Columns | None) -> Columns | None:
+    """Return the columns of a table of complaints, those of the `last` one where it goes on."""
+    own = find_columns(table, petition_field, NEEDED)
+    return own or (last.continued(table, least=5) if last else None)
 
 
 def _numbered_outside(found: list[RawPetition], source: Source) -> None:
