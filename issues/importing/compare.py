@@ -20,8 +20,6 @@ from issues.importing.values import (
 )
 from rectify.core.text import gettext_noop
 
-States = tuple[str, ...]
-STATES: States = ("new", "changed", "untouched", "refused")
 LEFT_OUT = ("refused", "frozen", "conflict")
 """Not written: impossible, an amendment's business, or against what this system knows."""
 FACETS = {

@@ -48,7 +48,7 @@ def _row(view: View, verdict: Verdict) -> dict[str, Any]:
     is_open = draft.key == view.open_row
     target = waiting or mine
     url = view.link(doubt=target[0].id) if target and view.only_doubts else ""
-    show = {"show": view.asked.show or "all", "row": draft.key, "page": str(view.on_page)}
+    show = {"show": view.asked.show or "all", "row": draft.key, "page": str(view.here)}
     return {
         "id": draft.key,
         "number": _number(draft),

@@ -11,9 +11,10 @@ from issues.importing.entries import entries
 from issues.importing.looking import Look
 from issues.importing.offered import all_offers
 from issues.importing.roles import UNIT_FIELDS
-from issues.importing.view import SHOWS, View
+from issues.importing.view import View
 from rectify.core.told import reason_of
 from rectify.exchange.faults import label_of
+from rectify.exchange.looks import CLASSES
 from rectify.exchange.pane import pane_of
 from rectify.exchange.staging import words_of
 
@@ -24,7 +25,7 @@ def context(view: View) -> dict[str, Any]:
         "turned_back": view.look.staged.turned_back,
         "staged": _staged(view.look),
         "counts": _counts(view.look),
-        "links": {name: view.link(show=name) for name in (*SHOWS, "doubts")},
+        "links": {name: view.link(show=name) for name in (*CLASSES, "doubts")},
         "claim": _claim(view.look),
         "findings": view.look.findings,
         "only_doubts": view.only_doubts,

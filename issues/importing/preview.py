@@ -1,6 +1,5 @@
 """One look at a staged plan: drafts, doubts, verdicts, counts. Computed anew every time."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing import stored
 from issues.importing.around import Around
-from issues.importing.compare import STATES, Stored, Verdict, compare
+from issues.importing.compare import Stored, Verdict, compare
 from issues.importing.doubts import doubts
 from issues.importing.drafts import NOTHING, Draft, drafts
 from issues.importing.known import with_known
@@ -20,7 +19,7 @@ from issues.importing.roles import UNIT_FIELDS
 from issues.importing.values import units_json
 from issues.models import Plan, Round
 from rectify.exchange.doubts import Doubt, open_ones
-from rectify.exchange.looks import Line
+from rectify.exchange.looks import Line, counts_of
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, window
 from rectify.exchange.remarks import remarks
@@ -48,9 +47,8 @@ class Preview:
 
     @property
     def counts(self) -> dict[str, int]:
-        """`{new, changed, untouched, refused}`; what is left out for any reason is refused."""
-        found = Counter(v.state if v.state in STATES else "refused" for v in self.verdicts)
-        return {name: found[name] for name in STATES}
+        """`{new, changed, untouched, refused}`."""
+        return counts_of(self.lines)
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -11,7 +11,6 @@ from petitions.importing.known import Known
 from petitions.importing.values import values_of
 from rectify.core.text import gettext_noop
 
-STATES = ("new", "changed", "untouched", "refused")
 LONGEST = 20_000
 WORDS = {
     "number": gettext_noop("受理编号"),

@@ -61,6 +61,9 @@ def _as_seen(verdict: Verdict, line: Line) -> Verdict:
     return replace(verdict, state=line.state, reason=line.reason, target=line.target)
 
 
-def look_at(staged: StagedImport) -> Preview | LargePreview:
+Look = Preview | LargePreview
+
+
+def look_at(staged: StagedImport) -> Look:
     """What confirming would do, for pages and programs: of a large one, as a worker saw it."""
     return LargePreview(staged) if staged.large and staged.look else preview(staged)

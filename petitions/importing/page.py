@@ -7,26 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from petitions.importing.entry import entry, of_file
-from petitions.importing.large import LargePreview
-from petitions.importing.preview import Preview
+from petitions.importing.large import Look
 from petitions.importing.view import View
 from rectify.core.told import reason_of
 from rectify.exchange.doubts import Doubt
+from rectify.exchange.faults import label_of
+from rectify.exchange.looks import CLASSES
 from rectify.exchange.pane import pane_of
 from rectify.exchange.staging import words_of
-
-Look = Preview | LargePreview
 
 
 def context(view: View) -> dict[str, Any]:
     """The whole context of the page."""
     look = view.look
-    classes = (*("new", "changed", "untouched", "refused"), "doubts")
     return {
-        "turned_back": view.look.staged.turned_back,
+        "turned_back": look.staged.turned_back,
         "staged": _staged(look),
         "counts": _counts(look),
-        "links": {name: view.link(show=name) for name in classes},
+        "links": {name: view.link(show=name) for name in (*CLASSES, "doubts")},
         "claim": _claim(look),
         "findings": look.findings,
         "only_doubts": view.only_doubts,
@@ -36,7 +34,9 @@ def context(view: View) -> dict[str, Any]:
         "source": _source(view),
         "confirm": _confirm(look),
         "replace_url": reverse("petition_imports:upload"),
-        "list_url": "/imports/",
+        "discard_url": reverse("petition_imports:discard", args=[look.staged.pk]),
+        "marked": _marked(look),
+        "list_url": reverse("imports:list"),
         "pager": view.pager(),
         "stale": not look.fresh,
         "again_url": again_url(look),
@@ -93,7 +93,7 @@ def _claim(look: Look) -> dict[str, Any] | None:
 
 def _source(view: View) -> dict[str, Any]:
     now: Doubt | None = view.now
-    row = view.open_row or (now.row if now else "")
+    row = now.row if now else view.open_row
     draft = next((d for d in view.part.drafts if d.key == row), None)
     place = (now.place if now else "") or (draft.place if draft else "")
     cells = (draft.row.get("cells") or {}) if draft else {}
@@ -102,6 +102,14 @@ def _source(view: View) -> dict[str, Any]:
     marks = [s for s in soft if len(s[1]) > 2]
     found = pane_of(view.look.window(place), 0, place, strong, marks)
     return {**found, "unit": reason_of(found["unit"])}
+
+
+def _marked(look: Look) -> dict[str, str] | None:
+    """The way to the file with its faults marked, while there are any."""
+    if not look.open and not look.counts["refused"]:
+        return None
+    url = reverse("petition_imports:marked", args=[look.staged.pk])
+    return {"label": label_of(look.staged), "url": url}
 
 
 def _confirm(look: Look) -> dict[str, Any]:

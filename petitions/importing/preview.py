@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from issues.models import Round
-from petitions.importing.compare import STATES, Verdict, compare
+from petitions.importing.compare import Verdict, compare
 from petitions.importing.doubts import doubts
 from petitions.importing.drafts import COUNTED, Draft, Frame, drafts, positions, told
 from petitions.importing.heading import BATCH_ANSWER, BatchWords, batch_of
@@ -23,7 +23,7 @@ from petitions.services.fetch import rules_of
 from rectify.core import clock
 from rectify.core.text import gettext_noop
 from rectify.exchange.doubts import Doubt, open_ones
-from rectify.exchange.looks import Line
+from rectify.exchange.looks import Line, counts_of
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pane import Window, window
 from rectify.exchange.remarks import remarks
@@ -60,8 +60,7 @@ class Preview:
     @property
     def counts(self) -> dict[str, int]:
         """`{new, changed, untouched, refused}`."""
-        found = Counter(verdict.state for verdict in self.verdicts)
-        return {name: found[name] for name in STATES}
+        return counts_of(self.lines)
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from issues.models import Round
 from petitions.importing.answers import edited, settle
 from petitions.importing.drafts import Json
-from petitions.importing.large import LargePreview, look_at
+from petitions.importing.large import Look, look_at
 from petitions.importing.preview import Preview, preview
 from petitions.importing.undoing import put_back
 from petitions.importing.writing import Writer
@@ -146,7 +146,7 @@ def _locked(who: Actor, import_id: int, expected: int | None = None) -> StagedIm
     return staged
 
 
-def _looked(staged: StagedImport) -> Preview | LargePreview:
+def _looked(staged: StagedImport) -> Look:
     if staged.state != "preview":
         raise WrongState(_(NOT_NOW))
     return look_at(staged)

@@ -14,7 +14,6 @@ from rectify.accounts.scope import Actor
 from rectify.core.errors import WrongState
 from rectify.exchange.models import STANDING, StagedImport
 from rectify.journal import services as journal
-from rectify.journal.models import Event
 
 DATES = ("next_due_on", "due_on", "county_due_on", "open_due_on")
 
@@ -34,15 +33,6 @@ def hindrance(staged: StagedImport) -> str:
     if PublishedPetition.objects.filter(petition_id__in=now).exists():
         return _("其中有信访件已经公开，不能再撤销。")
     return ""
-
-
-def undone(staged: StagedImport) -> dict[str, Any]:
-    """Who took it back, when and why."""
-    noun = journal.noun_of(StagedImport)
-    found = Event.objects.filter(noun=noun, object_id=staged.pk, action="undo").first()
-    if found is None:
-        return {"who": "", "at": None, "reason": ""}
-    return {"who": found.person, "at": found.at, "reason": found.reason}
 
 
 def put_back(who: Actor, staged: StagedImport) -> None:

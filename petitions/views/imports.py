@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,20 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from issues.importing.forms import LIMITS
 from petitions.importing import services
 from petitions.importing.forms import ONE_BATCH, UploadForm
-from petitions.importing.large import look_at
+from petitions.importing.large import Look, look_at
 from petitions.importing.listing import receipt_context
 from petitions.importing.page import context
-from petitions.importing.view import Asked, View
+from petitions.importing.view import View
 from petitions.services.batches import NOT_YOURS
 from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.http import SignedRequest
-from rectify.core.errors import DomainError, Invalid, Missing, NeedsUnmet, NotAllowed
+from rectify.core.errors import Invalid, Missing, NotAllowed
+from rectify.core.text import gettext_noop
 from rectify.core.told import message_of
-from rectify.exchange import asking, pages
-from rectify.exchange.faults import label_of
+from rectify.exchange import pages
 from rectify.exchange.models import StagedImport
+from rectify.exchange.previewing import Previewing
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import HEAVY
+from rectify.exchange.viewing import Asked
 from rectify.journal.idempotency import form_key, once_per_form
 
 
@@ -86,106 +88,46 @@ def _hand_in(request: SignedRequest, form: UploadForm) -> int:
     return staged.pk
 
 
+def _context(look: Look, asked: Asked, error: str, field: str) -> dict[str, Any]:
+    return context(View(look, asked, error, field))
+
+
+PAGES = Previewing(
+    space="petition_imports",
+    seen=seen_import,
+    look=look_at,
+    context=_context,
+    receipt_context=receipt_context,
+    services=services,
+    undone=gettext_noop("已整批撤销，批次里不再有这次导入的内容。"),
+)
+
+
 @require_safe
 def preview(request: SignedRequest, pk: int) -> HttpResponse:
-    """The reading beside its source; while it is being read, a page that looks again by itself."""
-    staged = seen_import(request, pk)
-    if staged.state in ("confirmed", "undone"):
-        return redirect("petition_imports:receipt", pk=pk)
-    if staged.state != "preview":
-        return pages.still(request, staged)
-    view = View(look_at(staged), Asked.of(request.GET.dict()))
-    return render(request, "exchange/preview.html", _shown(view))
-
-
-def _shown(view: View) -> dict[str, Any]:
-    """The page, with the ways out of it: give it up, take the faults along."""
-    look, pk = view.look, view.look.staged.pk
-    marked = {"label": label_of(look.staged), "url": reverse("petition_imports:marked", args=[pk])}
-    return context(view) | {
-        "discard_url": reverse("petition_imports:discard", args=[pk]),
-        "marked": marked if look.open or look.counts["refused"] else None,
-    }
+    """See `rectify.exchange.previewing`."""
+    return PAGES.preview(request, pk)
 
 
 @require_POST
 def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
-    """Settle a doubt (`what` is its id) or rewrite a field (`what` is the row): saved at once."""
-    staged = seen_import(request, pk)
-    field = request.POST.get("field", "")
-    asked = Asked(row=what, show="all") if field else Asked(doubt=what)
-    try:
-        url = _corrected(request, pk, what, field) if field else _settled(request, pk, what)
-    except Invalid as refusal:
-        staged.refresh_from_db()
-        view = View(look_at(staged), asked, message_of(refusal), f"{what}-{field}" if field else "")
-        return render(request, "exchange/preview.html", _shown(view), status=400)
-    return redirect(url)
-
-
-def _corrected(request: SignedRequest, pk: int, row: str, field: str) -> str:
-    if request.POST.get("action") == "take_back":
-        services.take_back(request.actor, pk, f"{row}-{field}")
-    else:
-        sent = request.POST
-        value, seen = sent.get("value", ""), sent.get("seen")
-        services.correct(request.actor, pk, row, field, value, seen=seen)
-    return f"{reverse('petition_imports:preview', args=[pk])}?show=all&row={row}"
-
-
-def _settled(request: SignedRequest, pk: int, doubt: str) -> str:
-    sent: dict[str, Any] = {
-        "keep": request.POST.get("action") == "keep",
-        "value": request.POST.get("value", ""),
-    }
-    services.answer(request.actor, pk, doubt, sent, seen=request.POST.get("seen"))
-    look = look_at(seen_import(request, pk))
-    ids = [d.id for d in look.doubts]
-    at = ids.index(doubt) if doubt in ids else -1
-    after = [d.id for d in (*look.doubts[at + 1 :], *look.open) if not d.settled]
-    url = reverse("petition_imports:preview", args=[pk])
-    return f"{url}?doubt={after[0]}" if after else url
+    """答复、改写."""
+    return PAGES.answer(request, pk, what)
 
 
 @require_POST
 def confirm(request: SignedRequest, pk: int) -> HttpResponse:
-    """Write it, all or nothing; a second click gets the same receipt."""
-    seen_import(request, pk)
-    version = request.POST.get("version", "")
-    try:
-        expected = int(version) if version.isdecimal() else None
-        staged = asking.confirm(request.actor, pk, services.confirm, expected=expected)
-    except NeedsUnmet as refusal:
-        messages.warning(request, message_of(refusal))
-        return redirect("petition_imports:preview", pk=pk)
-    if staged.state != "confirmed":
-        return redirect("petition_imports:preview", pk=pk)
-    messages.success(request, _("已导入，回执 %(no)s。") % {"no": staged.receipt})
-    return redirect("petition_imports:receipt", pk=pk)
+    """导入."""
+    return PAGES.confirm(request, pk)
 
 
 @require_safe
 def receipt(request: SignedRequest, pk: int) -> HttpResponse:
-    """What the import did, and the way back while there is one."""
-    staged = seen_import(request, pk)
-    if staged.state not in ("confirmed", "undone"):
-        return redirect("petition_imports:preview", pk=pk)
-    return render(request, "exchange/receipt.html", receipt_context(request.actor, staged))
+    """回执."""
+    return PAGES.receipt(request, pk)
 
 
 @require_POST
 def undo(request: SignedRequest, pk: int) -> HttpResponse:
-    """Take the whole import back."""
-    seen_import(request, pk)
-    try:
-        reason = request.POST.get("reason", "")
-        staged = asking.undo(request.actor, pk, services.undo, reason=reason)
-    except DomainError as refusal:
-        if refusal.status not in (400, 409):
-            raise
-        messages.warning(request, message_of(refusal))
-    else:
-        if staged.state != "undone":
-            return redirect("petition_imports:preview", pk=pk)
-        messages.success(request, _("已整批撤销，批次里不再有这次导入的内容。"))
-    return redirect("petition_imports:receipt", pk=pk)
+    """整批撤销."""
+    return PAGES.undo(request, pk)

@@ -3,6 +3,8 @@
 The look is of one version. Answers given since are laid over it; the worker looks again after each.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,8 @@ from rectify.exchange.staging import problem_json
 from rectify.journal import services as journal
 
 Json = dict[str, Any]
+CLASSES = ("new", "changed", "untouched", "refused")
+"""What confirming makes of rows, as pages, receipts and programs count them."""
 LOOKED_AT = ("reading", "preview")
 """States in which a look is owed: read and not yet shown, or answered since."""
 
@@ -31,6 +35,17 @@ class Line:
     n: int = 0
     reason: str = ""
     target: int | None = None
+
+    @property
+    def counted_as(self) -> str:
+        """Its class; what is left out for any reason is refused."""
+        return self.state if self.state in CLASSES else "refused"
+
+
+def counts_of(lines: Iterable[Line]) -> dict[str, int]:
+    """How many rows of each class."""
+    found = Counter(line.counted_as for line in lines)
+    return {name: found[name] for name in CLASSES}
 
 
 def keep(import_id: int, version: int, look: Json) -> None:

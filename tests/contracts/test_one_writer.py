@@ -48,12 +48,11 @@ STATE_WRITERS = {
 BARE = {
     # module: (models, why a bare manager is right there)
     "issues/api/parts.py": ("Responsibility", "of issues in sight and overall measures"),
-    "issues/importing/listing.py": ("Plan Event", "of the office's own import"),
+    "issues/importing/listing.py": ("Plan", "of the office's own import"),
     "issues/views/amendments/page.py": ("Event", "of an amendment already in sight"),
     "issues/views/listing.py": ("StepRun", "of issues in sight"),
     "issues/listing/rows.py": ("Measure", "of issues in sight, by id"),
     "issues/listing/steps.py": ("StepRun", "joined to issues in sight"),
-    "issues/views/imports.py": ("StagedImport", "read again after `_seen` has looked"),
     "petitions/views/summary.py": ("Round", "of petitions in sight"),
     "rectify/accounts/api/history.py": ("Event", "of an object already in sight"),
     "rectify/desk/duties/issues.py": ("StepRun NoticeLine", "of cycles in sight"),

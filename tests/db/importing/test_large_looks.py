@@ -10,7 +10,7 @@ from issues.importing.kept import faults_of
 from issues.importing.looking import look_at, whole
 from issues.importing.marking import wrong
 from issues.importing.page import context
-from issues.importing.view import Asked, View
+from issues.importing.view import View
 from issues.models import Issue, Plan
 from issues.services import plans
 from rectify.core import clock
@@ -18,6 +18,7 @@ from rectify.core.errors import Missing, WrongState
 from rectify.exchange import models
 from rectify.exchange.index import Index
 from rectify.exchange.models import StagedImport
+from rectify.exchange.viewing import Asked
 from rectify.journal import outbox
 from rectify.journal.models import OutboxItem
 from tests.db.importing import ledgers, samples

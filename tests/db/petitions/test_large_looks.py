@@ -10,12 +10,13 @@ from petitions.importing.looking import faults_of
 from petitions.importing.marking import wrong
 from petitions.importing.page import context
 from petitions.importing.preview import preview
-from petitions.importing.view import Asked, View
+from petitions.importing.view import View
 from petitions.models import Petition
 from rectify.core.errors import Missing
 from rectify.exchange import models
 from rectify.exchange.index import Index
 from rectify.exchange.models import StagedImport
+from rectify.exchange.viewing import Asked
 from rectify.journal import outbox
 from tests.db.petitions import importing
 from tests.db.petitions.importing import HEADS, line, workbook
