@@ -11,8 +11,6 @@ from rectify.exchange.phrases.outcome import words
 from rectify.exchange.phrases.outcome.keys import KEYS
 from rectify.exchange.phrases.plain import fold
 
-_STRONG = frozenset(",;。!:()\n")
-
 
 @dataclass(frozen=True)
 class Token:
@@ -78,8 +76,3 @@ def _token(found: re.Match[str]) -> Token | None:
         )
     name = next(k for k, v in found.groupdict().items() if v and k.startswith("k_"))
     return Token("key", name[2:], found[0], found.start(), found.end())
-
-
-def is_strong(token: Token) -> bool:
-    """Whether the separator ends a clause; 、 only parts peers."""
-    return token.sort == "separator" and token.name in _STRONG

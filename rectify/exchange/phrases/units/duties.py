@@ -6,7 +6,6 @@ from rectify.exchange.phrases.units.part import Role
 
 _LEVELS = r"(?:国家|省|市|州|盟|县|区|旗|乡|镇|属地|部|地|厅)"
 
-
 _ROLE_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         "dropped",
@@ -65,13 +64,11 @@ _ROLE_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ),
 )
 
-
 _BODY = (
     r"(?:单位|部门|主体|地区|地方|机构|企业(?=\s*:)|(?:[省市州县区旗盟]|\([省市州县区旗盟、]+\)){1,4}(?=\s*:)|责任单位|责任主体|\(部门\)|\(单位\)"
     r"|(?:和|及|与|、)[^,;:。、 \n()]{0,4}(?:责任人|领导|负责人)"
     r"|(?<=单位|部门)(?:和|及|与|、)(?:单位|部门)|\(责任人\))"
 )
-
 
 _UNPARTED = r"[^,;。、 \n():]{2,6}(?:单位|部门|主体|领导|责任人|联系人)[:]"
 """市生态环境局责任单位:…: a whole label with its colon needs no separator before it."""
@@ -90,9 +87,7 @@ def _labels() -> re.Pattern[str]:
 
 LABEL = _labels()
 
-
 ROLES: tuple[Role, ...] = tuple(role for role, _forms in _ROLE_WORDS)
-
 
 DUTY = (
     r"(?:按照?(?:各自|部门|其|本部门|自身)?(?:的)?(?:工作)?(?:职责|职能|责任)(?:分工|任务|范围"
@@ -102,7 +97,6 @@ DUTY = (
     r"|结合实际|因地制宜|分别|共同|双|具体|各自|全面|分工|主要|积极|密切|做好|联合|统一|切实|组织|抓好|直接"
     r"|按照?分工){0,4}"
 )
-
 
 OWN_DUTY = re.compile(rf"{DUTY}(?:负责|落实|配合)*")
 
@@ -117,9 +111,7 @@ OBJECT = (
 )
 """How a unit begins that a verb governs: 督促各县区落实."""
 
-
 _END = rf"(?=[^一-龥]|$|{OBJECT})"
-
 
 VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
@@ -169,6 +161,5 @@ VERBS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     ("dropped", _verb(r"(?:统一|共同|坚强)?领导下?" + _END)),
 )
-
 
 """The first place where one of these stands after a whole name gives the role."""

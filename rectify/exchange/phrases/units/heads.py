@@ -23,8 +23,6 @@ _LEVELLED_OFFICE = re.compile(
     rf"|属){_PLAIN}(?:局|办|中心|公司|支队|大队|队|站|所|院|社|部|室)$)"
 )
 """县水务局, 市委, 镇政府: a level with its body, and no place named."""
-_BRANCH = re.compile(r".+局[^局]{1,6}分局")
-"""市生态环境局红山区分局."""
 
 
 def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
@@ -37,7 +35,7 @@ def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
 
 def _placed(part: Part, before: list[Part], doubts: list[str]) -> Part:
     """The part with its place written out; as it stands where it names one, or could have two."""
-    branch = _BRANCH.fullmatch(part.text)
+    branch = words.BRANCH.fullmatch(part.text)
     level = _LEVEL.match(part.text) if branch else _LEVELLED_OFFICE.match(part.text)
     seen = [one for one in before if _NESTED.match(one.text)] if branch else before
     places = places_of(seen, level["level"]) if level else []

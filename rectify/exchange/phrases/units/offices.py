@@ -17,7 +17,6 @@ _LEVEL_HEAD = re.compile(
 )
 """市… or 甲县…: what stands before the office."""
 _LEVELLED = re.compile(rf"[省市州县区旗](?:{words.DEPARTMENTS.pattern})")
-_BRANCH = re.compile(r"(?P<head>.+局)[^局]{1,6}分局")
 
 
 def stems(parts: list[Part], doubts: list[str]) -> list[Part]:
@@ -43,7 +42,7 @@ def branches(parts: list[Part], doubts: list[str]) -> list[Part]:
     """市生态环境局崆峒分局、泾川分局: the second branch is of the same office."""
     result: list[Part] = []
     for part in parts:
-        found = _BRANCH.fullmatch(result[-1].text) if result else None
+        found = words.BRANCH.fullmatch(result[-1].text) if result else None
         if found and re.fullmatch(r"[^局省市县区]{1,6}分局", part.text):
             head = result[-1].cut(0, found.end("head"))
             doubts.append(_("“{0}”按同一局的分局补写，请核对").format(part.shown))

@@ -65,9 +65,8 @@ def _begins_name(left: str, right: str) -> bool:
     if re.match("会同|有限|集团|股份|责任公司", right):
         return False
     if _STRONG.search(left) and not _INNER_UNIT.search(right):
-        kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
-        return any(kind.search(re.sub(r"\([^()]*\)$", "", right)) for kind in kinds)
-    if not words.ORGAN.search(re.sub(r"\([^()]*\)$", "", left)) or len(right) < 4:
+        return words.is_unit(words.unbracketed(right))
+    if not words.ORGAN.search(words.unbracketed(left)) or len(right) < 4:
         return re.search("(?:牵头|配合|负责|落实|督导)$", left) is not None
     return _PLACED.match(right) is not None or len(right) > 5
 
@@ -86,8 +85,7 @@ def _split(whole: Part, separators: frozenset[str]) -> Iterator[Part]:
 def _ends_name(whole: Part, start: int, place: int) -> bool:
     """太统-崆峒山自然保护区 is one name: a dash parts whole names only."""
     left = whole.text[start:place].strip()
-    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP)
-    return not left or any(kind.search(left) for kind in kinds) or left.endswith(("头", "合", "责"))
+    return not left or words.is_unit(left) or left.endswith(("头", "合", "责"))
 
 
 def _split_blanks(whole: Part) -> Iterator[Part]:
@@ -112,11 +110,10 @@ def _split_blanks(whole: Part) -> Iterator[Part]:
 
 def _complete(left: str, right: str) -> bool:
     left = left[-_NAME:]
-    bare = re.sub(r"\([^()]*\)$", "", left)
+    bare = words.unbracketed(left)
     if words.ORGAN.search(bare) and len(bare) > 1:
         return not re.match(r"[(]", right)
-    place = (words.COUNTY, words.TOWNSHIP, words.PARK)
-    if any(p.search(left) for p in place) and len(left) > 1:
+    if words.is_place(left) and len(left) > 1:
         return words.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
     return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
 
@@ -154,6 +151,4 @@ def _links(left: str, right: str) -> bool:
     small = small or words.BARE_BODY.fullmatch(left) is not None
     if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
-    kinds = (words.ORGAN, words.COUNTY, words.TOWNSHIP, words.PARK)
-    bare = re.sub(r"(?:\([^()]*\)|等)$", "", left)
-    return any(kind.search(bare) for kind in kinds)
+    return words.is_unit(re.sub(r"(?:\([^()]*\)|等)$", "", left))

@@ -6,7 +6,7 @@ from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.units import words
 from rectify.exchange.phrases.units.part import Part
 
-_TAIL = re.compile(
+BODIED = re.compile(
     r"(?P<place>.+?(?:[县市区旗州盟省乡镇村园]|街道|苏木|新城|团场|组团|片区|农场|林场|基地"
     r"|科技城|生态城|空港))"
     r"(?P<tail>(?:(?:党委|党工委|委)(?:和|、)?)?(?:人民)?政府(?:\([^()]*(?:管委会|行署)\))?|行署|行政公署|管委会|管理委员会"
@@ -14,24 +14,28 @@ _TAIL = re.compile(
     r"|(?:党工委|党委)(?:和)?管委会|[^省市州县区乡镇]{2,12}(?:局|委|办|分局|中心|公司|大队|站|所"
     r"|院|队))"
 )
-BODIED = _TAIL
+"""舟曲县人民政府, 兰州新区管委会: a place with its body."""
 _BODY = re.compile(r"(?:党委|党工委|委|人民政府|政府|管委会|管理委员会|党委和政府|党委和人民政府)$")
 _LEVELLED_BODY = re.compile(rf"[省市州盟县区旗乡镇]?(?P<body>{words.BARE_BODY.pattern})")
+_COUNTY_LIKE = re.compile("(?:浦东|滨海)新区$|神农架林区$")
+"""Divisions of the rank of a county, though named like a park or a township."""
 _PARKS_ONLY = ("管委会", "管理委员会", "党工委")
 _TWIN = re.compile(
     r"(?P<one>.*?(?P<level>[省市州盟县区旗乡镇])委)(?:和|与)?(?P<two>(?P=level)(?:人民)?政府)"
 )
+"""张掖市委市政府."""
 _LOOSE_PAIR = re.compile(r".+党委(?:人民)?政府")
-
-
 _SEVERAL = re.compile(
     r"(?P<place>[^各等省市州盟县区旗乡镇]{2,5})[两二三四五六七八九2-9]个?(?P<rest>[市县区州镇乡](?:(?:党委和)?(?:人民)?政府|党委))"
 )
+"""甘州、临泽两县政府: the last place, how many, and what they share."""
 _BARE_PLACE = re.compile(r"迭部|[^省市州盟县区旗乡镇局厅委办院所站中队司厂团组部各有相等]{2,4}")
+"""佛山, and 迭部 though it ends like an office."""
 _LAST_PLACE = re.compile(r"[^省市州盟县区旗乡镇各有相]{1,5}[市县区州旗盟镇乡](?=$|党|人民|政府|委)")
 _LEVELLED = re.compile(
     r"(?P<level>[省市州县区旗乡镇]{1,2})(?!.{0,2}级)[^省市州县区旗乡镇].{1,13}(?:局|委|办|厅|政府|中心)"
 )
+"""县水务局: a level and its office."""
 _COUNTED = re.compile(
     r"(?P<place>.+[县市区旗州])等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:[县市区旗州]|\([^()]*\)){1,4}"
     r"(?P<tail>(?:党委和)?(?:人民)?政府|党委|管委会)"
@@ -108,14 +112,11 @@ def _own_park(place: str) -> bool:
 def _is_place(text: str) -> bool:
     if _level_first(text) and not words.PARK.search(text):
         return False
-    kinds = (words.COUNTY, words.TOWNSHIP, words.PARK)
-    village = len(text) >= 2 and text.endswith("村")
-    return village or (len(text) >= 2 and any(kind.search(text) for kind in kinds))
+    return len(text) >= 2 and (text.endswith("村") or words.is_place(text))
 
 
 def _same_kind(place: str, other: str) -> bool:
-    district = re.compile("(?:浦东|滨海)新区$|神农架林区$")
-    if district.search(place) or district.search(other):
+    if _COUNTY_LIKE.search(place) or _COUNTY_LIKE.search(other):
         return bool(words.COUNTY.search(place) and words.COUNTY.search(other))
     for kind in (words.PARK, words.TOWNSHIP, words.COUNTY):
         if kind.search(place) or kind.search(other):
@@ -127,7 +128,7 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
     """Places without a body take the body of the last one in their run."""
     result = list(parts)
     for index, part in enumerate(parts):
-        found = _TAIL.fullmatch(part.text)
+        found = BODIED.fullmatch(part.text)
         if not found or (_level_first(part.text) and not _own_park(found["place"])):
             continue
         tail = part.cut(found.start("tail"))
@@ -175,7 +176,7 @@ def bodies_of_many(parts: list[Part], doubts: list[str]) -> list[Part]:
         end = index
         while end < len(parts) and _is_place(parts[end].text) and not _bodied(parts[end].text):
             end += 1
-        found = _TAIL.fullmatch(parts[end].text) if end < len(parts) else None
+        found = BODIED.fullmatch(parts[end].text) if end < len(parts) else None
         following = parts[end + 1] if end + 1 < len(parts) else None
         many = end > index and found and found["tail"] in ("党委", "党工委", "委")
         body = _LEVELLED_BODY.fullmatch(following.text) if following else None

@@ -22,8 +22,14 @@ _UNIT_INSIDE = re.compile(
     r"(?<![部全当布结格])局|厅|[市县区州党工]委(?!托|派)|政府|管委会|公司|集团"
 )
 _GLUED = re.compile(r"[局厅](?:[省市县州](?![分所])|各)(?!.*分局).+(?:局|厅|委|办|政府)$")
+"""州水务局省林草厅: two offices without anything between them."""
 _POST = re.compile("[局委厅办](?:党组书记)?副?(?:局长|主任|厅长)")
 _MARKS = "★☆▲△●◆■○*"
+_LINKING = re.compile(
+    r"(?:(?:[省市州县乡]级|分别|具体|主要)由|以及|由|在(?=.*[厅局委办府]$)|以(?!上)|并由|并|及|其中|同时)"
+    r"(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党))"
+)
+"""具体由州水务局, 以及各县, 和市财政局: what joins a name to the text; 和政县 is a name."""
 _GOVERNS = re.compile(
     r"(?:牵头|负责|督导|督促|督办|指导|监督|监管|统筹|调度|协调|组织|推动|配合|协助)+"
     rf"(?={duties.OBJECT})"
@@ -120,14 +126,12 @@ def _stands_alone(before: str, after: str) -> bool:
 
     舟曲县配合督察办公室 is one name: what comes `after` the verb would be the body.
     """
-    bare = words.CATCH_ALL.sub("", before.strip())
-    bare = re.sub(r"\([^()]*\)$", "", bare)
+    bare = words.unbracketed(words.CATCH_ALL.sub("", before.strip()))
     if not bare or bare in ("由", "并"):
         return True
     if words.ORGAN.search(bare) or words.PERSON.search(bare) or before != bare:
         return True
-    kinds = (words.PARK, words.COUNTY, words.TOWNSHIP)
-    place = len(bare) > 1 and any(kind.search(bare) for kind in kinds)
+    place = len(bare) > 1 and words.is_place(bare)
     return place and not words.ORGAN.search(after)
 
 
@@ -157,16 +161,8 @@ def _bare(part: Part, cell: Cell) -> Part:
     if part.text.strip(_MARKS) != part.text:
         cell.doubts.append(_("单位旁符号的含义请核对"))
         part = part.stripped(_MARKS)
-    part = part.cut(
-        len(part.text)
-        - len(
-            re.sub(
-                r"^(?:(?:(?:[省市州县乡]级|分别|具体|主要)由|以及|由|在(?=.*[厅局委办府]$)|以(?!上)|并由|并|以及|及|其中|同时)(?=.{2})|和(?=[各有相其属沿]|[省市州区旗盟](?!人民|政府|委|党)))",
-                "",
-                part.text,
-            )
-        )
-    )
+    linking = _LINKING.match(part.text)
+    part = part.cut(linking.end()) if linking else part
     if ":" in part.text:
         cell.doubts.append(_("没认出冒号前的“{0}”").format(part.shown[: part.text.index(":")]))
         part = part.cut(part.text.rindex(":") + 1).stripped()
@@ -191,6 +187,4 @@ def _without_tail(part: Part, cell: Cell) -> Part:
 
 
 def _known(text: str) -> bool:
-    bare = re.sub(r"\([^()]*\)$", "", text)
-    kinds = (words.ORGAN, words.PARK, words.COUNTY, words.TOWNSHIP)
-    return any(kind.search(bare) for kind in kinds)
+    return words.is_unit(words.unbracketed(text))

@@ -20,9 +20,6 @@ BOOK = LabelBook(
     spoken=re.compile(r"(存在|反馈|指出|发现)的?(主要|突出|具体)?问题"),
     with_colon={word: PLAN_WORDS[word] for word in ("责任", "单位", "标准")},
 )
-SPEAKING = frozenset({"deadline", "lead", "responsible", "supervising", "acceptance"})
-
-
 COUNTED = re.compile(
     rf"(?:整改|具体|工作|主要)?措施\s*[(（]?([{CHINESE}]{{1,3}}|\d{{1,2}})[)）]?\s*[:：、.．]\s*(?=\S)"
 )

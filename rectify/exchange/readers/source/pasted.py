@@ -8,6 +8,7 @@ from rectify.exchange.readers.errors import UnreadableFile
 from rectify.exchange.readers.source.barred import read_barred
 from rectify.exchange.readers.source.clean import is_junk, tidy
 from rectify.exchange.readers.source.loose import read_loose
+from rectify.exchange.readers.source.lost import SERIAL
 from rectify.exchange.readers.source.model import EMPTY, Cell, Paragraph, Source, Table, TableRow
 from rectify.exchange.readers.source.webpage import is_page, read_page
 
@@ -17,7 +18,6 @@ EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 CELLS_OF_ROW = re.compile(r'(?:^|(?<=\t))(?:"((?:[^"]|"")*+)"(?=\t|$)|([^\t]*+))(?:\t|$)')
 """A cell the editor put into quotes for its line breaks; “散乱污” in plain quotes is none."""
 RULE_ROW = re.compile(r"[|\s:+-]+")
-SERIAL_CELL = re.compile(r"[（(]?(\d{1,5}|[一二三四五六七八九十百]{1,4})[)）、.．]?")
 PAGE_DATE = re.compile(r"(\S{2,4}[:：]\s*)?\d{4}[-年/.]\d\d?[-月/.]\d\d?")
 MAX_LINES = 60_000
 TOO_LONG = _("文字超过 %(limit)d 行。请拆分后分次上传。")
@@ -144,7 +144,7 @@ def _whole_row(lines: list[Line], position: int, width: int) -> tuple[int, str]:
         following = lines[position][1]
         first = following.split("\t")[0].strip()
         joined = line.count("\t") + following.count("\t")
-        if not following.strip() or joined > width - 1 or SERIAL_CELL.fullmatch(first):
+        if not following.strip() or joined > width - 1 or SERIAL.fullmatch(first):
             break
         if "\t" not in following and not _goes_on(lines, position + 1, width - 1 - joined):
             break
@@ -158,7 +158,7 @@ def _goes_on(lines: list[Line], position: int, missing: int) -> bool:
     for _number, line in lines[position : position + 12]:
         tabs = line.count("\t")
         if tabs:
-            return tabs <= missing and not SERIAL_CELL.fullmatch(line.split("\t")[0].strip())
+            return tabs <= missing and not SERIAL.fullmatch(line.split("\t")[0].strip())
     return False
 
 
