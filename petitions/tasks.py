@@ -1,7 +1,7 @@
 """What workers do for petitions: ids in, one service call."""
 
 from petitions.importing import services
-from petitions.importing.looking import look_json
+from petitions.importing.kept import look_json
 from rectify.exchange.carrying import Noun, carry_out
 from rectify.exchange.work import DUTIES
 from rectify.journal.outbox import Duty, handler

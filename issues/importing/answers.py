@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.drafts import DATELESS, TEXT_FIELDS, split_names
+from issues.importing.deadlines import DATELESS
+from issues.importing.drafts import TEXT_FIELDS, split_names
 from issues.importing.ledger.answers import LEDGER_FIELDS, told
 from issues.importing.roles import UNIT_FIELDS
 from rectify.core.errors import Invalid

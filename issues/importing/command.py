@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from issues.importing import handing_in, services
 from issues.importing.drafts import Json
-from issues.importing.kept import shown
+from issues.importing.kept import look_json
 from issues.importing.looking import whole
 from issues.importing.preview import Preview
 from issues.models import Round
@@ -18,6 +18,7 @@ from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import receiving
 from rectify.exchange.doubts import Doubt
+from rectify.exchange.looks import looked_at
 from rectify.exchange.models import StagedImport
 from rectify.exchange.receiving import Upload
 
@@ -84,7 +85,7 @@ def _staged(who: Actor, order: Order) -> StagedImport:
     target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
     upload = Upload(data, order.file.name)
     staged, _new = handing_in.hand_in(who, order.kind, upload, target, again=True)
-    return shown(receiving.read(staged.pk))
+    return looked_at(receiving.read(staged.pk), look_json)
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:

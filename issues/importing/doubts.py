@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from issues.importing import doubt_lacks, doubt_texts, doubt_units
 from issues.importing.around import Around
-from issues.importing.drafts import DATELESS, NOTHING, Deadline, Draft, deadline_of
+from issues.importing.deadlines import DATELESS, Deadline, deadline_of
+from issues.importing.drafts import NOTHING, Draft
 from issues.importing.known import Known
 from rectify.core.told import reason_of
 from rectify.exchange.doubts import Doubt

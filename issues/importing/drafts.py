@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from issues.importing.deadlines import Deadline, deadline_of
 from issues.importing.roles import UNIT_FIELDS, Labels, role_of_lead
-from rectify.exchange.staging import words_of
 
 Json = dict[str, Any]
 MEASURE_DATES = "all-measure-dates"
 """The one answer about dates found inside the sentences of measures: `{value: yes}` or `{keep}`."""
-DATELESS = frozenset({"immediate", "long_term"})
-"""Kinds that legitimately have no day; `none` has none either, but a person must say so."""
 TEXT_FIELDS = {
     "number": "number",
     "issue": "issue",
@@ -26,19 +24,6 @@ EXAMPLE = "示例"
 """What stands for a serial in the template's example row, which is never imported."""
 NAME_MARKS = re.compile(r"[、，,;；\n]+")
 NOTHING: Json = {"value": None, "text": "", "place": "", "sentence": "", "confidence": "high"}
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """Words and reading; `settled` once nothing about it is in doubt."""
-
-    words: str = ""
-    kind: str = "none"
-    due_on: date | None = None
-    stages: tuple[Json, ...] = ()
-    long_term: bool = False
-    settled: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,32 +128,6 @@ def _text(answer: Json | None, reading: Json) -> str:
     if answer and "value" in answer:
         return str(answer["value"]).strip()
     return str(reading.get("value") or "").strip()
-
-
-def deadline_of(reading: Json, answer: Json | None) -> Deadline:
-    """The reading, or what a person made of it (`{reading}`, `{keep}`)."""
-    if answer and "reading" in answer:
-        return _deadline(answer["reading"], answer["reading"].get("text", ""), True, "")
-    value = reading.get("value") or {}
-    words = words_of(reading).strip() or str(value.get("text") or "").strip()
-    kept = bool(answer and answer.get("keep"))
-    kind, due = value.get("kind", "none"), value.get("due_on")
-    plain = kind in DATELESS or (kind != "none" and due is not None)
-    sure = reading.get("confidence") != "low" and plain
-    return _deadline(value, words, kept or sure, reading.get("reason", ""))
-
-
-def _deadline(value: Json, words: str, settled: bool, reason: str) -> Deadline:
-    due = value.get("due_on")
-    return Deadline(
-        words,
-        value.get("kind", "none"),
-        date.fromisoformat(due) if due else None,
-        tuple(value.get("stages") or ()),
-        bool(value.get("long_term")),
-        settled,
-        reason,
-    )
 
 
 def _units(row: Json, answers: Mapping[str, Json], labels: Labels) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from issues.importing.marking import wrong
 from issues.importing.roles import Labels
 from rectify.exchange.faults import Fault
 from rectify.exchange.index import Index, index_json
-from rectify.exchange.looks import keep
 from rectify.exchange.models import StagedImport
 
 
@@ -31,11 +30,3 @@ def look_json(staged: StagedImport) -> Json:
         hindrance=look.hindrance,
         names_lead=Labels.of(staged.pieces).names_lead,
     )
-
-
-def shown(staged: StagedImport) -> StagedImport:
-    """A command does not wait for a worker: it looks at a large one itself."""
-    if staged.state == "reading":
-        keep(staged.pk, staged.version, look_json(staged))
-        staged.refresh_from_db()
-    return staged

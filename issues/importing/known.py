@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from issues.importing.drafts import Deadline, Draft, MeasureDraft
+from issues.importing.deadlines import Deadline
+from issues.importing.drafts import Draft, MeasureDraft
 from issues.importing.values import same_words
 
 

@@ -95,29 +95,38 @@ def amend(
     staged = exchange.locked(who, import_id)
     if staged.state != "preview":
         raise WrongState(_("只有待确认的导入可以生成方案调整草稿。"))
-    looked = look_at(staged)
-    keys = [row] if row else differing(looked)
-    if looked.large and len(keys) > MOST:
-        raise WrongState(_("不同之处较多，请在要调整的条目里逐项生成方案调整草稿。"))
-    look = looked.part(keys)
-    offers = offers_in(look)
-    if row and row not in offers:
-        raise Missing(_("这一行与已印发的方案没有不同，不需要方案调整。"))
-    if row and offers[row].reason:
-        raise WrongState(offers[row].reason)
+    look = _part(look_at(staged), row)
+    offers = [_one(look, row)] if row else [o for o in offers_in(look).values() if o.ready]
+    locked_issues(who, [offer.issue_id for offer in offers])
+    if row:
+        return [_draft(who, look, offer, why or Why()) for offer in offers], []
     drafted: list[Amendment] = []
     left: list[str] = []
-    wanted = [offers[row]] if row else [offer for offer in offers.values() if offer.ready]
-    locked_issues(who, [offer.issue_id for offer in wanted])
-    for offer in wanted:
+    for offer in offers:
         try:
             drafted.append(_draft(who, look, offer, why or Why()))
         except Invalid as refusal:
-            if row:
-                raise
             head = _("第%(n)s项：") % {"n": offer.verdict.draft.number}
             left.append(head + message_of(refusal))
     return drafted, left
+
+
+def _part(look: Look, row: str) -> Preview:
+    """The one row, or all that differ; of a large import only while they are not many."""
+    keys = [row] if row else differing(look)
+    if look.large and len(keys) > MOST:
+        raise WrongState(_("不同之处较多，请在要调整的条目里逐项生成方案调整草稿。"))
+    return look.part(keys)
+
+
+def _one(look: Preview, row: str) -> Offer:
+    """The offer of this row; raises where there is none, or not now."""
+    offer = offers_in(look).get(row)
+    if offer is None:
+        raise Missing(_("这一行与已印发的方案没有不同，不需要方案调整。"))
+    if offer.reason:
+        raise WrongState(offer.reason)
+    return offer
 
 
 def _draft(who: Actor, look: Preview, offer: Offer, why: Why) -> Amendment:

@@ -114,13 +114,8 @@ def preview(staged: StagedImport) -> Preview:
     known = stored.known(plan, now)
     found = with_known(drafts(staged.rows, staged.answers, staged.pieces), known)
     matches = match_names(staged, found)
-    around = Around(
-        staged.answers,
-        matches,
-        {short: tuple(full) for short, full in staged.document.get("aliases", {}).items()},
-        replace(known, accepted=accepted(found, now)),
-        frozenset(round.kind.needs_to_issue),
-    )
+    known = replace(known, accepted=accepted(found, now))
+    around = Around.of(staged, matches, known, round.kind.needs_to_issue)
     asked = [*mistaken(found, staged.pieces, staged.answers), *doubts(found, around)]
     return Preview(staged, round, plan, found, asked, compare(found, now), matches)
 

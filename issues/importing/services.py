@@ -14,17 +14,14 @@ from issues.importing.preview import Preview
 from issues.models import Round
 from issues.services.fetch import locked_plan
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
-from rectify.core.text import gettext_noop
+from rectify.core.errors import Missing, NeedsUnmet, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import services as exchange
-from rectify.exchange.answering import check_seen, keep_answer
+from rectify.exchange.answering import check_seen, doubt_of, keep_answer
 from rectify.exchange.doubts import check_settled
 from rectify.exchange.models import READY, STANDING, StagedImport
 from rectify.journal.services import service
 from rectify.regions.services import remember
-
-NOT_NOW = gettext_noop("这次导入还没有读完，或已经办结，请刷新后再看。")
 
 
 @service("issues.import.answer")
@@ -45,9 +42,7 @@ def answer(
     staged = exchange.locked(who, import_id, expected)
     check_seen(who, staged, doubt_id, seen)
     look = _looked(staged)
-    doubt = next((d for d in look.doubts if d.id == doubt_id), None)
-    if doubt is None:
-        raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
+    doubt = doubt_of(look.doubts, doubt_id)
     draft = _row(look, doubt.row)
     value = settle(doubt, sent, _frame(staged, draft.row))
     return keep_answer(who, staged, doubt.id, value)
@@ -116,16 +111,14 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     check_version(staged, expected)
     if staged.state not in STANDING:
         raise WrongState(_("这次导入没有写入，不需要撤销。"))
-    if not reason.strip():
-        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
+    reason = exchange.reason_given(reason)
     plan = locked_plan(who, staged.made["plan"])
     put_back(who, staged, plan)
-    return exchange.reopen(who, staged, reason.strip())
+    return exchange.reopen(who, staged, reason)
 
 
 def _looked(staged: StagedImport) -> Look:
-    if staged.state != "preview":
-        raise WrongState(_(NOT_NOW))
+    exchange.check_state(staged, ("preview",))
     return look_at(staged)
 
 
@@ -139,8 +132,7 @@ def _row(look: Look, key: str) -> Draft:
 
 def _whole(staged: StagedImport) -> Preview:
     """Every row as it stands now: nothing is written on an older look."""
-    if staged.state not in READY:
-        raise WrongState(_(NOT_NOW))
+    exchange.check_state(staged, READY)
     return whole(staged)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from issues.importing.compare import Stored, StoredIssue
-from issues.importing.drafts import Deadline, MeasureDraft
+from issues.importing.deadlines import Deadline
+from issues.importing.drafts import MeasureDraft
 from issues.importing.known import Known, KnownIssue
 from issues.importing.values import FIELDS, MEASURE_FIELDS, same_words
 from issues.models import Measure, Plan

@@ -16,7 +16,7 @@ from issues.importing import services as of_issues
 from issues.importing.looking import look_at
 from issues.models import Round
 from petitions.importing import services as of_petitions
-from petitions.importing.large import look_at as look_at_petitions
+from petitions.importing.looking import look_at as look_at_petitions
 from rectify.accounts.api.acts import ActorResource, Call, act
 from rectify.accounts.api.writing import answered, brought
 from rectify.accounts.scope import Actor

@@ -12,7 +12,7 @@ from issues.models import Round
 from petitions.importing import services
 from petitions.importing.answers import plain
 from petitions.importing.drafts import Json
-from petitions.importing.looking import shown
+from petitions.importing.kept import look_json
 from petitions.importing.preview import Preview, preview
 from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.models import Holding
@@ -21,6 +21,7 @@ from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import receiving
 from rectify.exchange.doubts import Doubt
+from rectify.exchange.looks import looked_at
 from rectify.exchange.models import StagedImport
 from rectify.exchange.receiving import Upload
 
@@ -88,7 +89,7 @@ def _staged(who: Actor, order: Order, round: Round) -> StagedImport:
     target = services.target_of(who, round, batch=order.batch, handed_on=order.on)
     upload = Upload(data, order.file.name)
     staged, _new = services.upload_petitions(who, upload, target, again=True)
-    return shown(receiving.read(staged.pk))
+    return looked_at(receiving.read(staged.pk), look_json)
 
 
 def _answer(who: Actor, import_id: int, key: str, sent: Json) -> None:

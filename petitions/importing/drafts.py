@@ -1,6 +1,6 @@
 """Staged rows with the persons' answers laid over them: what would be written. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -83,7 +83,7 @@ def keyed(
 ) -> list[Draft]:
     """The drafts of rows that have their keys."""
     given, for_all = by_row(answers), answers.get(CLOSURE_ANSWER)
-    return [_draft(key, row, given.get(key, {}), for_all, frame) for key, row in rows]
+    return [_draft(_Told(key, row, given.get(key, {}), for_all), frame) for key, row in rows]
 
 
 def told(rows: list[Json]) -> list[Json]:
@@ -105,78 +105,89 @@ class Frame:
     numbering: str = "auto"
 
 
-def _draft(
-    key: str, row: Json, mine: Mapping[str, Json], for_all: Json | None, frame: Frame
-) -> Draft:
-    """One row with the answers given for it; its number in the file is that of its key."""
-    cells = row.get("cells") or {}
-    texts = {name: _text(mine.get(name), cells.get(name) or NOTHING) for name in TEXTS}
-    number = read_number(
-        _text(mine.get("number"), cells.get("number") or NOTHING),
-        batch=frame.batch,
-        row=int(key[1:]),
-        numbering=frame.numbering,
-    )
-    types, odd = _types(mine.get("types"), row)
-    closure = _closure(mine.get("closure"), row, texts, for_all)
+def _draft(told: "_Told", frame: Frame) -> Draft:
+    """One row as told; its number in the file is that of its key."""
+    texts = {name: told.text(name) for name in TEXTS}
+    row = int(told.key[1:])
+    number = read_number(told.text("number"), batch=frame.batch, row=row, numbering=frame.numbering)
+    types, odd = told.types()
+    closure = told.closure(texts)
+    doubled = str(told.row.get("duplicate_of") or "") or ("重复" if number.duplicate else "")
     return Draft(
-        key,
-        row,
+        told.key,
+        told.row,
         number,
         texts,
         types,
         odd,
-        _code(mine.get("verdict"), row.get("verdict") or NOTHING, verdict_of),
+        told.code("verdict", verdict_of),
         closure,
-        _outcome(mine.get("outcome"), row),
-        bool(row.get("is_key")) or number.is_key,
-        str(row.get("duplicate_of") or "") or ("重复" if number.duplicate else ""),
+        told.outcome(),
+        bool(told.row.get("is_key")) or number.is_key,
+        doubled,
         _next(closure, texts, frame),
-        frozenset(name for name, answer in mine.items() if "value" in answer),
-        frozenset(name for name, answer in mine.items() if answer.get("keep")),
+        told.edited,
+        told.waived,
     )
 
 
-def _text(answer: Json | None, reading: Json) -> str:
-    if answer and "value" in answer:
-        return str(answer["value"]).strip()
-    return str(reading.get("value") or "").strip()
+@dataclass(frozen=True)
+class _Told:
+    """A row's readings with the answers given for it (`mine`), or for all rows, laid over them."""
 
+    key: str
+    row: Json
+    mine: Mapping[str, Json]
+    for_all: Json | None
 
-def _code(answer: Json | None, reading: Json, read: Any) -> str:
-    if answer and "value" in answer:
-        return read(str(answer["value"])) or ""
-    return str(reading.get("value") or "")
+    def answer(self, name: str) -> str | None:
+        """What a person wrote into this field."""
+        given = self.mine.get(name) or {}
+        return str(given["value"]).strip() if "value" in given else None
 
+    @property
+    def edited(self) -> frozenset[str]:
+        return frozenset(name for name, answer in self.mine.items() if "value" in answer)
 
-def _closure(answer: Json | None, row: Json, texts: Mapping[str, str], for_all: Json | None) -> str:
-    found = _code(answer, row.get("closure") or NOTHING, closure_of)
-    told = texts["finding"] or texts["handling"]
-    if not found and told and for_all and "value" in for_all:
-        return closure_of(str(for_all["value"])) or ""
-    return found
+    @property
+    def waived(self) -> frozenset[str]:
+        return frozenset(name for name, answer in self.mine.items() if answer.get("keep"))
 
+    def text(self, name: str) -> str:
+        answer = self.answer(name)
+        reading = (self.row.get("cells") or {}).get(name) or NOTHING
+        return str(reading.get("value") or "").strip() if answer is None else answer
 
-def _types(answer: Json | None, row: Json) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Known types in order; an unknown word counts as 其他 and is told."""
-    if answer and "value" in answer:
-        words = types_of(str(answer["value"]))
-    else:
-        words = tuple((row.get("pollution_types") or NOTHING).get("value") or ())
-    odd = tuple(word for word in words if word not in TYPES)
-    known = (word if word in TYPES else "其他" for word in words)
-    return tuple(dict.fromkeys(known)), odd
+    def code(self, name: str, read: Callable[[str], str | None]) -> str:
+        """A word of a closed list, as its code."""
+        answer = self.answer(name)
+        reading = self.row.get(name) or NOTHING
+        return str(reading.get("value") or "") if answer is None else read(answer) or ""
 
+    def closure(self, texts: Mapping[str, str]) -> str:
+        found = self.code("closure", closure_of)
+        worked = texts["finding"] or texts["handling"]
+        if not found and worked and self.for_all and "value" in self.for_all:
+            return closure_of(str(self.for_all["value"])) or ""
+        return found
 
-def _outcome(answer: Json | None, row: Json) -> dict[str, Any]:
-    if answer and "value" in answer:
-        told = read_outcome(str(answer["value"])).as_dict()
-    else:
-        told = (row.get("outcome") or NOTHING).get("value") or {}
-    found = {name: told.get(name) for name in COUNTED}
-    fine = found["fine_yuan"]
-    found["fine_yuan"] = None if fine is None else Decimal(str(fine)).quantize(Decimal("0.01"))
-    return found
+    def types(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Known types in order; an unknown word counts as 其他 and is told."""
+        answer = self.answer("types")
+        read = (self.row.get("pollution_types") or NOTHING).get("value") or ()
+        words = tuple(read) if answer is None else types_of(answer)
+        odd = tuple(word for word in words if word not in TYPES)
+        known = (word if word in TYPES else "其他" for word in words)
+        return tuple(dict.fromkeys(known)), odd
+
+    def outcome(self) -> dict[str, Any]:
+        answer = self.answer("outcome")
+        read = (self.row.get("outcome") or NOTHING).get("value") or {}
+        told = read if answer is None else read_outcome(answer).as_dict()
+        found = {name: told.get(name) for name in COUNTED}
+        fine = found["fine_yuan"]
+        found["fine_yuan"] = None if fine is None else Decimal(str(fine)).quantize(Decimal("0.01"))
+        return found
 
 
 def _next(closure: str, texts: Mapping[str, str], frame: Frame) -> date | None:

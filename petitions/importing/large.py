@@ -10,12 +10,11 @@ from petitions.importing.compare import Verdict, compare
 from petitions.importing.drafts import Frame, keyed
 from petitions.importing.heading import BatchWords
 from petitions.importing.known import with_known
-from petitions.importing.preview import Preview, known_of, preview
+from petitions.importing.preview import Preview, known_of
 from petitions.models import PetitionBatch, PetitionRules
 from petitions.services.fetch import rules_of
 from rectify.exchange.index import Index
 from rectify.exchange.looks import Line
-from rectify.exchange.models import StagedImport
 
 
 class LargePreview(Index):
@@ -59,11 +58,3 @@ class LargePreview(Index):
 
 def _as_seen(verdict: Verdict, line: Line) -> Verdict:
     return replace(verdict, state=line.state, reason=line.reason, target=line.target)
-
-
-Look = Preview | LargePreview
-
-
-def look_at(staged: StagedImport) -> Look:
-    """What confirming would do, for pages and programs: of a large one, as a worker saw it."""
-    return LargePreview(staged) if staged.large and staged.look else preview(staged)

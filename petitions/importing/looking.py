@@ -1,40 +1,12 @@
-"""What a worker keeps of a look at a large batch, and what stands against a batch of any size."""
+"""The look at a staged batch, however large."""
 
-from collections.abc import Iterable
-
-from petitions.importing.drafts import Json
-from petitions.importing.large import LargePreview, look_at
-from petitions.importing.marking import wrong
-from petitions.importing.preview import preview
-from rectify.exchange.faults import Fault
-from rectify.exchange.index import index_json
-from rectify.exchange.looks import keep
+from petitions.importing.large import LargePreview
+from petitions.importing.preview import Preview, preview
 from rectify.exchange.models import StagedImport
 
-
-def faults_of(staged: StagedImport) -> Iterable[Fault]:
-    """What stands against it, row by row."""
-    look = look_at(staged)
-    return look.faults if isinstance(look, LargePreview) else wrong(look)
+Look = Preview | LargePreview
 
 
-def look_json(staged: StagedImport) -> Json:
-    """What a worker keeps of a look at the whole."""
-    look = preview(staged)
-    words = look.words
-    return index_json(
-        lines=look.lines,
-        doubts=look.doubts,
-        counts=look.counts,
-        faults=wrong(look),
-        findings=look.findings,
-        words=[words.number, words.handed_on.isoformat(), words.usual],
-    )
-
-
-def shown(staged: StagedImport) -> StagedImport:
-    """A command does not wait for a worker: it looks at a large one itself."""
-    if staged.state == "reading":
-        keep(staged.pk, staged.version, look_json(staged))
-        staged.refresh_from_db()
-    return staged
+def look_at(staged: StagedImport) -> Look:
+    """What confirming would do, for pages and programs: of a large one, as a worker saw it."""
+    return LargePreview(staged) if staged.large and staged.look else preview(staged)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from petitions.importing.entry import entry, of_file
-from petitions.importing.large import Look
+from petitions.importing.looking import Look
 from petitions.importing.view import View
 from rectify.core.told import reason_of
 from rectify.exchange.doubts import Doubt

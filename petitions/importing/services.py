@@ -7,25 +7,23 @@ from django.utils.translation import gettext as _
 from issues.models import Round
 from petitions.importing.answers import edited, settle
 from petitions.importing.drafts import Json
-from petitions.importing.large import Look, look_at
+from petitions.importing.looking import Look, look_at
 from petitions.importing.preview import Preview, preview
 from petitions.importing.undoing import put_back
 from petitions.importing.writing import Writer
 from petitions.services.batches import own_round
 from rectify.accounts.scope import Actor
-from rectify.core.errors import Invalid, Missing, NeedsUnmet, WrongState
-from rectify.core.text import gettext_noop
+from rectify.core.errors import Invalid, Missing, NeedsUnmet
 from rectify.core.versioned import check_version
 from rectify.exchange import receiving
 from rectify.exchange import services as exchange
-from rectify.exchange.answering import check_seen, keep_answer
+from rectify.exchange.answering import check_seen, doubt_of, keep_answer
 from rectify.exchange.doubts import check_settled
 from rectify.exchange.models import READY, StagedImport
 from rectify.exchange.receiving import Target, Upload
 from rectify.journal.services import service
 
 KIND = "petitions"
-NOT_NOW = gettext_noop("这次导入还没有读完，或已经办结，请刷新后再看。")
 
 
 def target_of(
@@ -70,9 +68,7 @@ def answer(
     """
     staged = _locked(who, import_id, expected)
     check_seen(who, staged, doubt_id, seen)
-    doubt = next((d for d in _looked(staged).doubts if d.id == doubt_id), None)
-    if doubt is None:
-        raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
+    doubt = doubt_of(_looked(staged).doubts, doubt_id)
     return keep_answer(who, staged, doubt.id, settle(doubt, sent, staged.division_code))
 
 
@@ -132,10 +128,9 @@ def undo(who: Actor, import_id: int, *, reason: str, expected: int | None = None
     if staged.state == "undone":
         return staged
     check_version(staged, expected)
-    if not reason.strip():
-        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
+    reason = exchange.reason_given(reason)
     put_back(who, staged)
-    return exchange.reopen(who, staged, reason.strip())
+    return exchange.reopen(who, staged, reason)
 
 
 def _locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImport:
@@ -147,15 +142,13 @@ def _locked(who: Actor, import_id: int, expected: int | None = None) -> StagedIm
 
 
 def _looked(staged: StagedImport) -> Look:
-    if staged.state != "preview":
-        raise WrongState(_(NOT_NOW))
+    exchange.check_state(staged, ("preview",))
     return look_at(staged)
 
 
 def _whole(staged: StagedImport) -> Preview:
     """Every row as it stands now: nothing is written on an older look."""
-    if staged.state not in READY:
-        raise WrongState(_(NOT_NOW))
+    exchange.check_state(staged, READY)
     return preview(staged)
 
 

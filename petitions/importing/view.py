@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from petitions.importing.compare import Verdict
-from petitions.importing.large import Look
+from petitions.importing.looking import Look
 from petitions.importing.preview import Preview
 from rectify.exchange import viewing
 

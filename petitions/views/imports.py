@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from issues.importing.forms import LIMITS
 from petitions.importing import services
 from petitions.importing.forms import ONE_BATCH, UploadForm
-from petitions.importing.large import Look, look_at
 from petitions.importing.listing import receipt_context
+from petitions.importing.looking import Look, look_at
 from petitions.importing.page import context
 from petitions.importing.view import View
 from petitions.services.batches import NOT_YOURS

@@ -3,7 +3,7 @@
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from petitions.importing.looking import faults_of
+from petitions.importing.kept import faults_of
 from petitions.views.imports import seen_import
 from rectify.accounts.http import SignedRequest
 from rectify.exchange import unwanted

@@ -1,6 +1,7 @@
 """What persons say about the readings of a staged import: laid over the rows, one by one."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Stale, WrongState
+from rectify.core.errors import Missing, Stale, WrongState
 from rectify.exchange import work
+from rectify.exchange.doubts import Doubt
 from rectify.exchange.models import StagedImport
 from rectify.journal import services as journal
 
@@ -30,6 +32,14 @@ def keep_answer(
     journal.record(who, row, "answer" if value is not None else "take_back", data={"id": answer_id})
     work.owe(row)
     return row
+
+
+def doubt_of(doubts: Iterable[Doubt], doubt_id: str) -> Doubt:
+    """The one of this id; raises `Missing` when there is none any more."""
+    found = next((doubt for doubt in doubts if doubt.id == doubt_id), None)
+    if found is None:
+        raise Missing(_("这处存疑已经不在了，请刷新后再看。"))
+    return found
 
 
 def check_seen(who: Actor, staged: StagedImport, doubt_id: str, seen: str | None) -> None:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Invalid, WrongState
+from rectify.core.errors import WrongState
 from rectify.core.versioned import check_version
 from rectify.core.who import SYSTEM
 from rectify.exchange import work
 from rectify.exchange.doubts import check_settled
 from rectify.exchange.index import Index
 from rectify.exchange.models import MOVING, StagedImport
-from rectify.exchange.services import HEAVY, locked
+from rectify.exchange.services import HEAVY, check_state, locked, reason_given
 from rectify.journal import services as journal
 from rectify.journal.services import service
 
@@ -50,9 +50,7 @@ def undo(
     """Take it back, or leave it `undoing` for a worker; raises as the noun's own `undo`."""
     if not _large(who, import_id):
         return at_once(who, import_id, reason=reason, expected=expected)
-    if not reason.strip():
-        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
-    return _ask(who, import_id, "undo", expected=expected, reason=reason.strip())
+    return _ask(who, import_id, "undo", expected=expected, reason=reason_given(reason))
 
 
 def _large(who: Actor, import_id: int) -> bool:
@@ -77,8 +75,7 @@ def _ask(
     if row.state in (moving, after):
         return row
     check_version(row, expected)
-    if row.state != before:
-        raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+    check_state(row, (before,))
     if act == "confirm":
         check_settled(Index(row).open)
     row.save_version(state=moving, asked=_asked(who, act, reason), turned_back="")

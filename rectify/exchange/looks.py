@@ -4,7 +4,7 @@ The look is of one version. Answers given since are laid over it; the worker loo
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,15 @@ def keep(import_id: int, version: int, look: Json) -> None:
         else:
             kept = StagedImport.objects.filter(pk=import_id, version=version)
             kept.update(look={**found, "version": version}, faults=faults)
+
+
+def looked_at(staged: StagedImport, look: Callable[[StagedImport], Json]) -> StagedImport:
+    """The same, without a worker, for a command that does not wait for one; a small import is
+    shown as soon as it is read."""
+    if staged.state == "reading":
+        keep(staged.pk, staged.version, look(staged))
+        staged.refresh_from_db()
+    return staged
 
 
 def give_up(import_id: int, version: int, sentence: str) -> None:

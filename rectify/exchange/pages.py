@@ -90,14 +90,7 @@ def waiting(staged: StagedImport) -> dict[str, Any]:
     asked = datetime.fromisoformat(staged.asked["at"]) if "at" in staged.asked else staged.at
     seconds = max(0, int((clock.now() - asked).total_seconds()))
     return {
-        "staged": {
-            "file_name": str(staged),
-            "round": staged.target.get("round_name", ""),
-            "size": staged.size,
-            "rows": staged.row_count,
-            "at": staged.at,
-            "petitions": staged.kind == "petitions",
-        },
+        "staged": _file(staged),
         "doing": doing(staged),
         "asked_at": asked,
         "seconds": seconds,
@@ -108,6 +101,17 @@ def waiting(staged: StagedImport) -> dict[str, Any]:
         "problems": remarks(staged.problems),
         "upload_url": reverse(f"{pages}:upload"),
         "list_url": reverse("imports:list"),
+    }
+
+
+def _file(staged: StagedImport) -> dict[str, Any]:
+    return {
+        "file_name": str(staged),
+        "round": staged.target.get("round_name", ""),
+        "size": staged.size,
+        "rows": staged.row_count,
+        "at": staged.at,
+        "petitions": staged.kind == "petitions",
     }
 
 

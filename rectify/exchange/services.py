@@ -3,6 +3,7 @@
 What its rows mean is the noun's business: the noun calls these from its own services.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from rectify.accounts.scope import Actor
 from rectify.core import clock
-from rectify.core.errors import Missing, NotAllowed, WrongState
+from rectify.core.errors import Invalid, Missing, NotAllowed, WrongState
 from rectify.core.versioned import check_version
 from rectify.exchange import storage, work
 from rectify.exchange.models import OPEN_STATES, STANDING, StagedImport
@@ -44,6 +45,19 @@ def locked(who: Actor, import_id: int, expected: int | None = None) -> StagedImp
         raise NotAllowed(NOT_YOURS)
     check_version(row, expected)
     return row
+
+
+def check_state(row: StagedImport, states: Collection[str]) -> None:
+    """Raises `WrongState` for an import that is not read yet, or is over."""
+    if row.state not in states:
+        raise WrongState(_("这次导入还没有读完，或已经办结，请刷新后再看。"))
+
+
+def reason_given(reason: str) -> str:
+    """Why an import is taken back; raises `Invalid` for nothing."""
+    if not reason.strip():
+        raise Invalid(_("请写明撤销的理由。"), reason=_("必填"))
+    return reason.strip()
 
 
 @service("exchange.import.look_again")

@@ -68,12 +68,7 @@ def compared(
     rows = ledger_rows(found, staged.answers, known)
     matches = match_names(staged, found)
     asking = [for_asking(row) for row in rows]
-    around = Around(
-        staged.answers,
-        matches,
-        {short: tuple(full) for short, full in staged.document.get("aliases", {}).items()},
-        replace(held, accepted=accepted(asking, now)),
-    )
+    around = Around.of(staged, matches, replace(held, accepted=accepted(asking, now)))
     asked = _doubts(staged, rows, doubts(asking, around), way)
     open_plan = plan is None or plan.imported
     beside = Comparison(now.issues, _meant(plan, matches), open_plan=open_plan, today=clock.today())

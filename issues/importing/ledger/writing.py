@@ -14,10 +14,11 @@ from issues.importing.ledger.history import DATES, History
 from issues.importing.ledger.holding import hold_changed
 from issues.importing.ledger.notices import start_of
 from issues.importing.ledger.preview import LedgerPreview
+from issues.importing.ledger.reporting import BY, report
 from issues.importing.ledger.telling import before, done_values, moved, retell
 from issues.importing.values import issue_values, measure_values, sort_key, title_of
 from issues.importing.writing import line_of, refused_line
-from issues.models import Issue, Measure, Plan, ProgressReport, Responsibility
+from issues.models import Issue, Measure, Plan, Responsibility
 from issues.services.plans import alias_units, expand, expand_measures
 from rectify.accounts.scope import Actor
 from rectify.core import clock
@@ -26,7 +27,6 @@ from rectify.core.errors import WrongState
 from rectify.journal import services as journal
 from rectify.regions.models import Unit
 
-BY = "台账导入"
 SAID = ("number", "heading", "text", "deadline_text", "due_on", "done_on", "done_note")
 HELD = ("issue", "unit", "division_code", "role", "label", "received_at", "received_by")
 
@@ -58,7 +58,7 @@ class LedgerWriter:
             Aliases(self.look, self.plan, self.made).write(v.draft for v in new)
         told = [*self._new(new), *self._changed(changed)]
         self._cycles().write(told)
-        self.made["reports"] = self._reports(told)
+        self.made["reports"] = report(self.who, self.look, told)
         ids = {issue.serial: issue.pk for issue, _history in told}
         self.made["issues"] = {str(issue.pk): issue.version for issue, _history in told}
         self.made["rows"] = [line_of(v, ids[v.draft.number]) for v in found]
@@ -85,27 +85,6 @@ class LedgerWriter:
         if version is None:
             raise WrongState(_("本轮次的销号流程没有步骤，请先设置，再导入台账。"))
         return Cycles(self.who, version)
-
-    def _reports(self, told: list[tuple[Issue, History]]) -> list[int]:
-        """Words of progress the system did not have, as a report of the ledger's day."""
-        known = {serial: row.history.progress for serial, row in self.look.known.items()}
-        day = self.staged.document.get("dated_on")
-        by = journal.acted(self.who)
-        by["person"] = f"{by['person']}（{BY}）"[:60]
-        rows = [
-            ProgressReport(
-                issue=issue,
-                reported_on=date.fromisoformat(day) if day else clock.today(),
-                cycle=issue.cycle,
-                pct=issue.progress_pct,
-                done_text=history.progress,
-                **by,
-            )
-            for issue, history in told
-            if history.progress and history.progress != known.get(issue.serial, "")
-        ]
-        ProgressReport.objects.bulk_create(rows, batch_size=BATCH)
-        return [row.pk for row in rows]
 
     def _new(self, verdicts: list[Verdict]) -> list[tuple[Issue, History]]:
         told = [(self._issue(v), self._history(v)) for v in verdicts]

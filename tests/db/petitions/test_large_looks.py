@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from petitions.importing import services
-from petitions.importing.large import look_at
-from petitions.importing.looking import faults_of
+from petitions.importing.kept import faults_of
+from petitions.importing.looking import look_at
 from petitions.importing.marking import wrong
 from petitions.importing.page import context
 from petitions.importing.preview import preview
