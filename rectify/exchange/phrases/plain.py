@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rectify.exchange.phrases.traditional import TRADITIONAL
+
 LONGEST = 4000
 """Characters looked at; a cell of a plan is far shorter."""
 
@@ -25,21 +27,6 @@ _ALIKE = {
     "→": "-",
     "⼀": "一",
 }
-_TRADITIONAL = dict(
-    zip(
-        "後內實續進長堅開將個區縣廳協責單監導驗環態農業務財發電處罰萬億幣問談關閉產結階辦偵查戶餘貳"
-        "號無與約達續時間終總設門際軍會員體國園規劃聯鄉鎮鐵歲廣應級網絡線辦訴舉報轉執對屬於據證銷復"
-        "驟經濟資訊廠氣漁礦衛學醫藥價質檢測採勞動團專項隊題為從這種東車運輸陽陳陸龍馬鳥魚黨黃齊兩"
-        "嚴並並豐臨麗喬書乾亂爭亞劉側備傳傷係價儘優內冊凍減幾劃則剛創劑勵勢參雙變句臺"
-        "場現當噸頓沒繳標準違審況佈確認記補圍擋築輛獲緝誡貼條拋滅煙異聲塵揚淨機構製調節訪殘稅縂鋼視幹鑒",
-        "后内实续进长坚开将个区县厅协责单监导验环态农业务财发电处罚万亿币问谈关闭产结阶办侦查户余贰"
-        "号无与约达续时间终总设门际军会员体国园规划联乡镇铁岁广应级网络线办诉举报转执对属于据证销复"
-        "骤经济资讯厂气渔矿卫学医药价质检测采劳动团专项队题为从这种东车运输阳陈陆龙马鸟鱼党黄齐两"
-        "严并并丰临丽乔书干乱争亚刘侧备传伤系价尽优内册冻减几划则刚创剂励势参双变句台"
-        "场现当吨顿没缴标准违审况布确认记补围挡筑辆获缉诫贴条抛灭烟异声尘扬净机构制调节访残税总钢视干鉴",
-        strict=True,
-    )
-)
 _SPACE_BETWEEN_DATES = re.compile(r"\d{4}[.\-/年]\d{1,2}(?:[.\-/月]\d{1,2}日?)?$")
 
 
@@ -99,4 +86,4 @@ def _one(char: str) -> str:
     char = _ALIKE.get(char, char)
     compatible = unicodedata.normalize("NFKC", char)
     char = compatible if len(compatible) == 1 else char
-    return _TRADITIONAL.get(char, _ALIKE.get(char, char))
+    return TRADITIONAL.get(char, _ALIKE.get(char, char))

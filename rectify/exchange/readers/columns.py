@@ -6,6 +6,7 @@ A known word counts as it stands (`vocabulary`); another heading is judged by it
 import re
 from collections.abc import Sequence
 
+from rectify.exchange.phrases.traditional import TRADITIONAL
 from rectify.exchange.readers.source.clean import squeeze
 from rectify.exchange.readers.vocabulary import PETITION_WORDS, PLAN_WORDS
 
@@ -13,15 +14,7 @@ LONGEST = 120  # a heading with its explanation in brackets; longer is text
 BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 MARKS = re.compile(r"[\s、,，.．:：;；/／|*＊\"'“”《》·—－\-]+")
 
-TRADITIONAL = str.maketrans(
-    "環護督問題責單時標採處辦結實轉舉報訪編號區類別屬調覈查況開銷備註領導聯繫話驗組織長堅"
-    "進階續牽頭協員職務間終點項內鄉鎮縣電郵門黨發佈級總計狀態圖顯關鍵壞廢氣聲輻過達產業資"
-    "證監測規範約談紀專劃評審費許認據複經執行歸費嚴滯後啟動嘗試與無沒現場臺帳賬億萬噸數據",
-    "环护督问题责单时标采处办结实转举报访编号区类别属调核查况开销备注领导联系话验组织长坚"
-    "进阶续牵头协员职务间终点项内乡镇县电邮门党发布级总计状态图显关键坏废气声辐过达产业资"
-    "证监测规范约谈纪专划评审费许认据复经执行归费严滞后启动尝试与无没现场台账账亿万吨数据",
-)  # fmt: skip
-
+SIMPLIFIED = str.maketrans(TRADITIONAL)
 MEASURES_TOO = re.compile(r"(任务|内容|工作)[(（【]?(及|和|、)?(主要|具体|整改)?措施[)）】]?$")
 UNITS_AND_PERSON = re.compile(r"责任(单位|部门|主体)[(（]+(及|和)?(主要)?(责任人|负责人)[)）]+$")
 LEAD_AND_HELP = re.compile(r"牵头.{0,6}配合|配合.{0,4}牵头")
@@ -122,7 +115,7 @@ ASKED = re.compile(r"[(（【]是否(?:(?P<closed>已?办结)|属实)[)）】]$"
 
 def bare(heading: str) -> str:
     """Return a heading's words only: no blanks, breaks, marks, brackets, old forms."""
-    text = squeeze(heading).translate(TRADITIONAL)
+    text = squeeze(heading).translate(SIMPLIFIED)
     without = MARKS.sub("", BRACKETS.sub("", text))
     return without or MARKS.sub("", text).strip("()（）[]【】")
 

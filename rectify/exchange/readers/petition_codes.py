@@ -2,7 +2,7 @@
 
 import re
 
-from rectify.exchange.readers.columns import TRADITIONAL
+from rectify.exchange.readers.columns import SIMPLIFIED
 from rectify.exchange.readers.source.clean import squeeze
 
 Table = tuple[tuple[str, re.Pattern[str]], ...]
@@ -82,7 +82,7 @@ def closure_of(words: str) -> str | None:
 def types_of(words: str) -> tuple[str, ...]:
     """Return the pollution types of a cell, in its order; words we do not know stay as they are."""
     found: list[str] = []
-    for part in PARTS.split(words.translate(TRADITIONAL)):
+    for part in PARTS.split(words.translate(SIMPLIFIED)):
         bare = squeeze(part).removesuffix("问题").removesuffix("类")
         if bare in {"", "无", "-", "—"}:
             continue
@@ -93,7 +93,7 @@ def types_of(words: str) -> tuple[str, ...]:
 
 
 def _code(words: str, table: Table) -> str | None:
-    bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
+    bare = squeeze(words).translate(SIMPLIFIED).replace("己", "已")
     if not bare or bare in {"/", "-", "—", "无"}:
         return None
     return next((code for code, pattern in table if pattern.search(bare)), None)

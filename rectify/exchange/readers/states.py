@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.readers.columns import TRADITIONAL
+from rectify.exchange.readers.columns import SIMPLIFIED
 from rectify.exchange.readers.source.clean import squeeze
 
 NEVER = r"(?:尚未|暂未|暂不|没有|不予|未)(?:完成|予以|通过|进行|组织)?"
@@ -69,7 +69,7 @@ UNKNOWN = _("状态的写法没有认出，按正在整改读出，请核对。"
 
 def state_of(words: str) -> str | None:
     """Return rectifying, completed, accepted, noticing or signed_off; None for unknown words."""
-    bare = squeeze(words).translate(TRADITIONAL).replace("己", "已")
+    bare = squeeze(words).translate(SIMPLIFIED).replace("己", "已")
     if not bare:
         return None
     if FAILED.search(bare):
