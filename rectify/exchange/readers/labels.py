@@ -46,7 +46,7 @@ class Label:
 class LabelBook:
     """The labels of one kind of document.
 
-    `words` are labels as they stand (bare), `field_of` judges others at the start of a line only,
+    `words` are labels as they stand (bare), `field_of` judges others at the start of a line only.
     A known label may stand on a line without a colon; so may one in a numbered line that reads
     like `spoken` (（二）要达到的整改目标). `with_colon` words are labels only before a colon.
     """

@@ -13,6 +13,7 @@ NAMED = re.compile(
     r"[^。；;，,、]{1,10}|(?:(?:基本|大部[分份]|部[分份]|不)?属实|[\d.、；;\s()（）]|[^。]{1,6}(?=不?属实))+|[/—-]"
 )
 """该举报部分属实。 at the end is the column put into words: it is no part of the finding."""
+# What is called true at the end of a finding: 群众反映问题, 该举报件, 上述两个问题.
 MATTER = (
     r"(?:群众|信访|举报|反映|投诉|来[信电]|案件|问题|情况|事项|内容"
     r"|[件人的该此上述本所两三各])"
@@ -21,9 +22,11 @@ LAST = re.compile(
     rf"(?:^|[。；;，,：:\n”])\s*(?:综上(?:所述)?)?[，,]?(?:经[查核调][^。；;，,]{{0,8}}?[，,]?)?"
     rf"(?P<matter>{MATTER}+)(?:均|已|为|是|全部)?{WORD}\s*[。.]?\s*$"
 )
+"""。综上所述，经核查，反映问题部分属实。"""
 SAID = re.compile(r"(?<!是否)(?:基本属实|部[分份]属实|不属实|属实)")
 TAIL = re.compile(rf"{WORD}\s*[。.]?\s*$")
 QUOTED = re.compile(r"(?:反映|举报|投诉)(?:的)?[^“”\"。]{0,12}[“\"](?P<issue>.+)[”\"]", re.DOTALL)
+"""举报某厂“夜间排污”: the matter as it was told."""
 NUMBERS = re.compile(
     r"(?<![A-Za-z0-9])(?:[DXWdxw信电]\d?[A-Za-z]{0,4}\d{6,}|[A-Z]{2,6}\d{8,})"
     r"(?:[*＊]|[(（][*＊][)）])?"

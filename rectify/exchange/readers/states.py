@@ -8,10 +8,12 @@ from rectify.exchange.readers.columns import SIMPLIFIED
 from rectify.exchange.readers.source.clean import squeeze
 
 NEVER = r"(?:尚未|暂未|暂不|没有|不予|未)(?:完成|予以|通过|进行|组织)?"
+"""尚未完成, 不予: before a step, it was not taken."""
 SOON = (
     r"(?:待|拟|申请|正在|准备|即将|等待|已?申报|报请|提请|已?上报|已?提交|已报)(?:申请|报请|办理|履行)?"
     r"(?:完成|予以|通过|进行|组织|审定)?(?:[省市州县区]级?)?"
 )
+"""待市级, 正在申请, 拟: before a step, it is still to come."""
 APPLIED = re.compile(
     r"(?:正在|已|拟|准备)?(?:申请|申报|上报|报请|提请|提交|(?<=已)报)(?:了)?"
     r"(?:审定|审核|批准)?销号(?:申请)?|销号申请(?:中)?"
@@ -21,8 +23,12 @@ FAILED = re.compile(
     r"(?:验收|核查|销号)[^，,；;。]{0,3}(?:不合格|未通过|不通过|退回|驳回)"
     r"|(?<!尚)未(?:能)?通过[^，,；;。]{0,3}(?:验收|核查)|重新整改|退回|返工"
 )
+"""验收不合格, 退回重新整改: back to work, whatever was reached before."""
 SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?%")
+"""完成80%: less than all is still being rectified, unless a later step is told."""
 BEYOND_WORK = re.compile(r"验收|销号|公示|备案")
+# Tried in this order. What is not finished is told twice: 未…完成 before 完成整改, and other
+# signs of work (推进, 持续) only after it.
 STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (state, re.compile(expression))
     for state, expression in (

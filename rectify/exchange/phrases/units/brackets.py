@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import duties, words
+from rectify.exchange.phrases.units import duties, kinds, words
 from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
 _FIRM = re.compile("有限|股份|集团|责任|总?公司")
@@ -72,7 +72,7 @@ def _doubt_gloss(found: re.Match[str], after: str, whole: Part, doubts: list[str
     before = found.string[: found.start()]
     if _speaks_of_units(found[1].strip(), before):
         doubts.append(_("括号里另列了单位，没有计入"))
-    if words.COUNTY.search(before) or words.ORGAN.search(after):
+    if kinds.COUNTY.search(before) or kinds.ORGAN.search(after):
         doubts.append(_("“{0}”的括号没有计入").format(whole.shown[:20]))
 
 
@@ -84,7 +84,7 @@ def _speaks_of_units(inside: str, before: str) -> bool:
         return True
     collective = words.COLLECTIVE.match(before) is not None and before[0] in "各有相所"
     seat = before.endswith(("政府", "党委", "管委会"))
-    return words.ORGAN.search(inside) is not None and ("、" in inside or collective or seat)
+    return kinds.ORGAN.search(inside) is not None and ("、" in inside or collective or seat)
 
 
 def _is_level(bracket: str, before: str) -> bool:

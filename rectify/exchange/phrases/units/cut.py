@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rectify.core.text import gettext_noop as _
 from rectify.exchange.phrases.plain import fold
-from rectify.exchange.phrases.units import brackets, duties, peers, words
+from rectify.exchange.phrases.units import brackets, duties, kinds, peers, words
 from rectify.exchange.phrases.units.part import BLANKS, Part, Role
 
 MASK = "※"
@@ -98,7 +98,7 @@ def _gone(found: re.Match[str]) -> str:
 
 
 def _opened(found: re.Match[str]) -> str:
-    if not words.ORGAN.search(found["inside"]):
+    if not kinds.ORGAN.search(found["inside"]):
         return found[0]
     return f"{found['label']}:{found['inside']} "
 

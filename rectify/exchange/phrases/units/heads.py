@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import kinds, words
 from rectify.exchange.phrases.units.part import Part
 
 _ODD_PLACE = r"(?:镇[^政委党府局].{0,14}?|乡[城宁]|市[中南北]|全州)"
@@ -35,7 +35,7 @@ def place_heads(parts: list[Part], doubts: list[str]) -> list[Part]:
 
 def _placed(part: Part, before: list[Part], doubts: list[str]) -> Part:
     """The part with its place written out; as it stands where it names one, or could have two."""
-    branch = words.BRANCH.fullmatch(part.text)
+    branch = kinds.BRANCH.fullmatch(part.text)
     level = _LEVEL.match(part.text) if branch else _LEVELLED_OFFICE.match(part.text)
     seen = [one for one in before if _NESTED.match(one.text)] if branch else before
     places = places_of(seen, level["level"]) if level else []
@@ -71,7 +71,7 @@ def places_of(parts: list[Part], level: str) -> list[Part]:
     )
     for part in parts:
         match = pattern.match(part.text)
-        whole = words.COLLECTIVE.match(part.text) and not words.ODD_DISTRICT.match(part.text)
-        if match and not words.PARK.search(match[0]) and not whole:
+        whole = words.COLLECTIVE.match(part.text) and not kinds.ODD_DISTRICT.match(part.text)
+        if match and not kinds.PARK.search(match[0]) and not whole:
             found.append(part.cut(0, match.end()))
     return found

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import kinds, words
 from rectify.exchange.phrases.units.part import Part
 
 _COMMAS = frozenset(",;。")
 _GLUED = re.compile(
-    rf"{words.DEPARTMENTS.pattern}(?=[省市州县区旗]{words.DEPARTMENTS.pattern}|各(?!.*分局)[省市州县区旗乡镇(])"
+    rf"{kinds.DEPARTMENTS.pattern}(?=[省市州县区旗]{kinds.DEPARTMENTS.pattern}|各(?!.*分局)[省市州县区旗乡镇(])"
 )
 _DUTY = re.compile(
     r"(?:按.{0,8}?|分别|共同|负责|具体)?(?:牵头|配合|负责|落实|督导|协助|参与|实施(?=$)|验收)|.某|[(]|※"
@@ -19,7 +19,7 @@ _DUTY = re.compile(
 _NAME = 80
 """Characters looked at beside 和; no name is longer."""
 _STRONG = re.compile(
-    rf"(?:{words.DEPARTMENTS.pattern}|(?<!总)局|政府|公司|管委会|集团|法院|检察院|办事处)$"
+    rf"(?:{kinds.DEPARTMENTS.pattern}|(?<!总)局|政府|公司|管委会|集团|法院|检察院|办事处)$"
 )
 _INNER_UNIT = re.compile(
     r"^(?!.*[省市州盟县区旗乡镇]).*(?:[支大中]队|分局|[所站处科]|中心|办公室)$"
@@ -49,7 +49,7 @@ def names(run: Part, doubts: list[str]) -> Iterator[Part]:
 def _weak(left: str) -> bool:
     """西部科 学城, 国家 级: an ending that may be the middle of a longer name."""
     return re.search(r"(?:[科家室组团方门港户店师行校]|(?<!管)委)$", left) is not None and not (
-        words.DEPARTMENTS.search(left) or re.search(r"[省市州县区旗](?:委|纪委监委)$", left)
+        kinds.DEPARTMENTS.search(left) or re.search(r"[省市州县区旗](?:委|纪委监委)$", left)
     )
 
 
@@ -65,8 +65,8 @@ def _begins_name(left: str, right: str) -> bool:
     if re.match("会同|有限|集团|股份|责任公司", right):
         return False
     if _STRONG.search(left) and not _INNER_UNIT.search(right):
-        return words.is_unit(words.unbracketed(right))
-    if not words.ORGAN.search(words.unbracketed(left)) or len(right) < 4:
+        return kinds.is_unit(kinds.unbracketed(right))
+    if not kinds.ORGAN.search(kinds.unbracketed(left)) or len(right) < 4:
         return re.search("(?:牵头|配合|负责|落实|督导)$", left) is not None
     return _PLACED.match(right) is not None or len(right) > 5
 
@@ -85,7 +85,7 @@ def _split(whole: Part, separators: frozenset[str]) -> Iterator[Part]:
 def _ends_name(whole: Part, start: int, place: int) -> bool:
     """太统-崆峒山自然保护区 is one name: a dash parts whole names only."""
     left = whole.text[start:place].strip()
-    return not left or words.is_unit(left) or left.endswith(("头", "合", "责"))
+    return not left or kinds.is_unit(left) or left.endswith(("头", "合", "责"))
 
 
 def _split_blanks(whole: Part) -> Iterator[Part]:
@@ -110,11 +110,11 @@ def _split_blanks(whole: Part) -> Iterator[Part]:
 
 def _complete(left: str, right: str) -> bool:
     left = left[-_NAME:]
-    bare = words.unbracketed(left)
-    if words.ORGAN.search(bare) and len(bare) > 1:
+    bare = kinds.unbracketed(left)
+    if kinds.ORGAN.search(bare) and len(bare) > 1:
         return not re.match(r"[(]", right)
-    if words.is_place(left) and len(left) > 1:
-        return words.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
+    if kinds.is_place(left) and len(left) > 1:
+        return kinds.DEPARTMENTS.match(right) is None and not re.match(r"(?:人民)?政府|党", right)
     return re.search(r"(?:牵头|配合|负责|落实|督导|公司)$", bare) is not None
 
 
@@ -147,8 +147,8 @@ def _links(left: str, right: str) -> bool:
         return False
     if words.HALF_NAME.search(left) or words.OTHER_HALF.match(right):
         return False
-    small = len(left) == 2 and words.COUNTY.search(left) and left[0] not in "各有相省市州县区全"
+    small = len(left) == 2 and kinds.COUNTY.search(left) and left[0] not in "各有相省市州县区全"
     small = small or words.BARE_BODY.fullmatch(left) is not None
     if len(left) < 3 and not small and not left.endswith(("委", "局", "办")):
         return False
-    return words.is_unit(re.sub(r"(?:\([^()]*\)|等)$", "", left))
+    return kinds.is_unit(re.sub(r"(?:\([^()]*\)|等)$", "", left))

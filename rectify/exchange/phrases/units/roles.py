@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import kinds, words
 from rectify.exchange.phrases.units.cut import Cell
 from rectify.exchange.phrases.units.part import Part, Role
 from rectify.exchange.phrases.units.tails import BODIED
@@ -85,7 +85,7 @@ def _same_places(waiting: list[Part], name: Part) -> list[Part]:
     """玛曲县、碌曲县政府(责任): places without a body of their own share the mark."""
     shared: list[Part] = []
     for one in reversed(waiting if BODIED.fullmatch(name.text) else []):
-        place = words.COUNTY.search(one.text) or words.TOWNSHIP.search(one.text)
+        place = kinds.COUNTY.search(one.text) or kinds.TOWNSHIP.search(one.text)
         if one.run != name.run or not place or words.COLLECTIVE.match(one.text):
             break
         shared.insert(0, one)

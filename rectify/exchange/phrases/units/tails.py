@@ -3,7 +3,7 @@
 import re
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import words
+from rectify.exchange.phrases.units import kinds, words
 from rectify.exchange.phrases.units.part import Part
 
 BODIED = re.compile(
@@ -91,7 +91,7 @@ def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
     for index in range(len(parts) - 2, -1, -1):
         part, following = result[index], result[index + 1]
         last = _LAST_PLACE.match(following.text)
-        bare = _BARE_PLACE.fullmatch(part.text) and not words.ORGAN.search(part.text)
+        bare = _BARE_PLACE.fullmatch(part.text) and not kinds.ORGAN.search(part.text)
         if last and following.run == part.run and bare:
             doubts.append(_("“{0}”按后面的地名补写，请核对").format(part.shown))
             level = following.cut(last.end() - 1, last.end())
@@ -101,24 +101,24 @@ def bare_places(parts: list[Part], doubts: list[str]) -> list[Part]:
 
 def _level_first(text: str) -> bool:
     """各县, 市直… are no single places; 市中区 is one."""
-    return words.COLLECTIVE.match(text) is not None and not words.ODD_DISTRICT.match(text)
+    return words.COLLECTIVE.match(text) is not None and not kinds.ODD_DISTRICT.match(text)
 
 
 def _own_park(place: str) -> bool:
     """市高新区 is one park of the city; 各开发区 are many."""
-    return place[0] in "省市州盟县区旗" and words.PARK.search(place) is not None
+    return place[0] in "省市州盟县区旗" and kinds.PARK.search(place) is not None
 
 
 def _is_place(text: str) -> bool:
-    if _level_first(text) and not words.PARK.search(text):
+    if _level_first(text) and not kinds.PARK.search(text):
         return False
-    return len(text) >= 2 and (text.endswith("村") or words.is_place(text))
+    return len(text) >= 2 and (text.endswith("村") or kinds.is_place(text))
 
 
 def _same_kind(place: str, other: str) -> bool:
     if _COUNTY_LIKE.search(place) or _COUNTY_LIKE.search(other):
-        return bool(words.COUNTY.search(place) and words.COUNTY.search(other))
-    for kind in (words.PARK, words.TOWNSHIP, words.COUNTY):
+        return bool(kinds.COUNTY.search(place) and kinds.COUNTY.search(other))
+    for kind in (kinds.PARK, kinds.TOWNSHIP, kinds.COUNTY):
         if kind.search(place) or kind.search(other):
             return bool(kind.search(place) and kind.search(other))
     return False
@@ -150,7 +150,7 @@ def tails(parts: list[Part], doubts: list[str]) -> list[Part]:
 
 
 def _bodied(text: str) -> bool:
-    return _BODY.search(text) is not None or words.ORGAN.search(text) is not None
+    return _BODY.search(text) is not None or kinds.ORGAN.search(text) is not None
 
 
 def _shares(place: str, last: str, tail: str) -> bool:
@@ -159,13 +159,13 @@ def _shares(place: str, last: str, tail: str) -> bool:
     if tail.startswith("村"):
         return place.endswith("村")
     if tail in _PARKS_ONLY:
-        return words.PARK.search(place) is not None
+        return kinds.PARK.search(place) is not None
     return _same_kind(place, last)
 
 
 def _new_district(place: str, last: str, tail: str) -> bool:
     """兰州市、白银市、兰州新区党委和政府: a new district may close a list of cities."""
-    return "政府" in tail and last.endswith("新区") and words.COUNTY.search(place) is not None
+    return "政府" in tail and last.endswith("新区") and kinds.COUNTY.search(place) is not None
 
 
 def bodies_of_many(parts: list[Part], doubts: list[str]) -> list[Part]:

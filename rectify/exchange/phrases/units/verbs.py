@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rectify.core.text import gettext_noop as _
-from rectify.exchange.phrases.units import duties, words
+from rectify.exchange.phrases.units import duties, kinds, words
 from rectify.exchange.phrases.units.cut import KEPT, Cell
 from rectify.exchange.phrases.units.part import Part, Role
 
@@ -126,13 +126,13 @@ def _stands_alone(before: str, after: str) -> bool:
 
     舟曲县配合督察办公室 is one name: what comes `after` the verb would be the body.
     """
-    bare = words.unbracketed(words.CATCH_ALL.sub("", before.strip()))
+    bare = kinds.unbracketed(words.CATCH_ALL.sub("", before.strip()))
     if not bare or bare in ("由", "并"):
         return True
-    if words.ORGAN.search(bare) or words.PERSON.search(bare) or before != bare:
+    if kinds.ORGAN.search(bare) or words.PERSON.search(bare) or before != bare:
         return True
-    place = len(bare) > 1 and words.is_place(bare)
-    return place and not words.ORGAN.search(after)
+    place = len(bare) > 1 and kinds.is_place(bare)
+    return place and not kinds.ORGAN.search(after)
 
 
 def _name(part: Part, cell: Cell) -> Part | None:
@@ -187,4 +187,4 @@ def _without_tail(part: Part, cell: Cell) -> Part:
 
 
 def _known(text: str) -> bool:
-    return words.is_unit(words.unbracketed(text))
+    return kinds.is_unit(kinds.unbracketed(text))
