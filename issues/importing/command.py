@@ -10,19 +10,15 @@ from issues.importing import handing_in, services
 from issues.importing.drafts import Json
 from issues.importing.kept import look_json
 from issues.importing.looking import whole
-from issues.importing.preview import Preview
 from issues.models import Round
 from rectify.accounts.models import Holding
-from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_act
+from rectify.accounts.scope import Actor, actor_of, ready_to_act
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import receiving
-from rectify.exchange.doubts import Doubt
+from rectify.exchange.commanding import command_itself, result, upload_of
 from rectify.exchange.looks import looked_at
 from rectify.exchange.models import StagedImport
-from rectify.exchange.receiving import Upload
-
-COMMAND = "导入命令"
 
 
 @dataclass(frozen=True)
@@ -69,21 +65,12 @@ def actor(order: Order) -> Actor:
     round = Round.objects.filter(code=order.round).first()
     if round is None:
         raise Missing(_("没有代码为“%(round)s”的轮次。") % {"round": order.round})
-    division = order.division or round.division_id
-    scope = Scope((code_range(division),))
-    return Actor(person_id=0, person=COMMAND, role="office", division=division, scope=scope)
+    return command_itself(order.division or round.division_id)
 
 
 def _staged(who: Actor, order: Order) -> StagedImport:
-    try:
-        data = order.file.read_bytes()
-    except OSError as error:
-        raise Invalid(
-            _("打不开文件 %(name)s：%(strerror)s。")
-            % {"name": order.file.name, "strerror": error.strerror}
-        ) from None
     target = handing_in.target_of(who, round_code=order.round, doc_no=order.plan)
-    upload = Upload(data, order.file.name)
+    upload = upload_of(order.file)
     staged, _new = handing_in.hand_in(who, order.kind, upload, target, again=True)
     return looked_at(receiving.read(staged.pk), look_json)
 
@@ -106,28 +93,3 @@ def _answer(who: Actor, import_id: int, key: str, sent: Any) -> None:
 
 def _plain(sent: Any) -> Json:
     return {"value": str(sent), "typed": "" if str(sent)[:1].isdecimal() else str(sent)}
-
-
-def result(staged: StagedImport, look: Preview | None) -> Json:
-    """`{receipt, new, changed, untouched, refused, doubts}`; `doubts` lists those still open."""
-    counts = staged.summary or (look.counts if look else {})
-    waiting = look.open if look and staged.state == "preview" else []
-    names = ("new", "changed", "untouched", "refused")
-    return {
-        "receipt": staged.receipt or None,
-        **{name: counts.get(name, 0) for name in names},
-        "doubts": [_shown(doubt) for doubt in waiting],
-    }
-
-
-def _shown(doubt: Doubt) -> Json:
-    return {
-        "id": doubt.id,
-        "kind": doubt.kind,
-        "question": doubt.message,
-        "raw": doubt.raw,
-        "place": doubt.place,
-        "sentence": doubt.sentence,
-        "suggestion": doubt.value,
-        "choices": [{"value": c.value, "label": c.label} for c in doubt.choices],
-    }

@@ -8,23 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from issues.models import Plan, Round
 from rectify.accounts.scope import Actor
 from rectify.core.forms import offer
-from rectify.exchange.readers.guard import MAX_BYTES
-from rectify.exchange.receiving import Upload
+from rectify.exchange.forms import FileOrText
 
-LONGEST_TEXT = 2_000_000
-LIMITS = (
-    _("可上传 .docx、.xlsx、带文字的 .pdf 和 .txt，不超过 50 MB。"),
-    _("旧版 .doc、.xls 请先另存为 .docx、.xlsx；扫描件请先识别成文字。"),
-)
-"""What a person should know of files before choosing one."""
 ONE_PLAN = _("一份文件一个方案。重新导入改过的文件时选择原来的方案，没有变的不动。")
 KIND_NAMES = {"plan": _("整改方案"), "ledger": _("台账（含状态和日期）")}
 
 
-class UploadForm(forms.Form):
-    """Either a file or pasted text; a plan that exists, or a new one of the round."""
+class UploadForm(FileOrText):
+    """A plan that exists, or a new one of the round."""
 
-    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("form_key", "kind", "round", "plan", "plan_no", "file", "text")
     kind = forms.ChoiceField(
         choices=list(KIND_NAMES.items()),
         initial="plan",
@@ -48,19 +41,6 @@ class UploadForm(forms.Form):
         label=_("发文字号"),
         help_text=_("新方案已有文号时填写，如“云办字〔2026〕51号”；没有可不填。"),
     )
-    file = forms.FileField(
-        required=False,
-        label=_("文件"),
-        help_text=_("文件和粘贴的文字，二选一。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.pdf,.txt"}),
-    )
-    text = forms.CharField(
-        required=False,
-        label=_("或粘贴文字"),
-        strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
     def __init__(self, *args: Any, who: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,23 +52,11 @@ class UploadForm(forms.Form):
             self.initial["round"] = rounds.first()
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         data["kind"] = data.get("kind") or "plan"
         plan, round = data.get("plan"), data.get("round")
         if plan is not None and round is not None and plan.round_id != round.pk:
             self.add_error("plan", _("这个方案不属于所选轮次，请重新选择。"))
         if data["kind"] == "ledger" and plan is not None and plan.state != "issued":
             self.add_error("plan", _("台账只能并入已印发的方案，请先印发，或另选方案。"))
-        if bool(data.get("file")) == bool((data.get("text") or "").strip()):
-            self.add_error("file", _("请选择一个文件，或粘贴文字，两者选一。"))
-        if data.get("file") and data["file"].size > MAX_BYTES:
-            self.add_error("file", _("文件超过 50 MB。请删去图片或拆分后再上传。"))
         return data
-
-    def upload(self) -> Upload:
-        """What was handed in; call after the form is valid."""
-        file = self.cleaned_data.get("file")
-        if file:
-            return Upload(file.read(), file.name)
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        return Upload(text.encode())

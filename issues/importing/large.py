@@ -58,7 +58,7 @@ class LargePlan(Index):
         found = with_known(read, stored.known(self.plan, now))
         verdicts = _as_seen(compare(found, now), lines)
         matches = match_names(self.staged, found)
-        return Preview(self.staged, self.round, self.plan, found, self.doubts, verdicts, matches)
+        return Preview(self.staged, self.doubts, self.round, self.plan, found, verdicts, matches)
 
     def _labels(self, rows: Sequence[Json]) -> Labels:
         """What the document calls its units, at the places these rows speak of."""

@@ -1,10 +1,8 @@
 """One look at a staged plan: drafts, doubts, verdicts, counts. Computed anew every time."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -18,37 +16,22 @@ from issues.importing.mistaken import mistaken
 from issues.importing.roles import UNIT_FIELDS
 from issues.importing.values import units_json
 from issues.models import Plan, Round
-from rectify.exchange.doubts import Doubt, open_ones
-from rectify.exchange.looks import Line, counts_of
+from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
-from rectify.exchange.pane import Window, window
-from rectify.exchange.remarks import remarks
+from rectify.exchange.whole import Whole
 from rectify.regions.matching import Match, Matcher
 from rectify.regions.models import Unit
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Whole):
     """What confirming would do now; `matches` are the units each name means by itself."""
 
-    staged: StagedImport
     round: Round
     plan: Plan | None
     drafts: list[Draft]
-    doubts: list[Doubt]
     verdicts: list[Verdict]
     matches: dict[str, Match]
-    large: ClassVar[bool] = False
-    fresh: ClassVar[bool] = True
-
-    @cached_property
-    def open(self) -> list[Doubt]:
-        return open_ones(self.doubts)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """`{new, changed, untouched, refused}`."""
-        return counts_of(self.lines)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -59,26 +42,9 @@ class Preview:
         ]
 
     @property
-    def total(self) -> int:
-        return len(self.drafts)
-
-    @property
     def stated(self) -> int:
         """How many of them a plan counts as issues."""
         return sum(not draft.overall for draft in self.drafts)
-
-    @property
-    def findings(self) -> list[dict[str, str]]:
-        """The reader's remarks."""
-        return remarks(self.staged.problems)
-
-    def part(self, keys: Collection[str]) -> "Preview":
-        """The rows of these keys among others: all are here."""
-        return self
-
-    def window(self, place: str) -> Window | None:
-        """The source around a place."""
-        return window(self.staged.pieces, place)
 
     @cached_property
     def given(self) -> dict[str, tuple[str, ...]]:
@@ -117,7 +83,7 @@ def preview(staged: StagedImport) -> Preview:
     known = replace(known, accepted=accepted(found, now))
     around = Around.of(staged, matches, known, round.kind.needs_to_issue)
     asked = [*mistaken(found, staged.pieces, staged.answers), *doubts(found, around)]
-    return Preview(staged, round, plan, found, asked, compare(found, now), matches)
+    return Preview(staged, asked, round, plan, found, compare(found, now), matches)
 
 
 def title_of(staged: StagedImport) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from issues.importing import handing_in
-from issues.importing.forms import LIMITS, ONE_PLAN, UploadForm
+from issues.importing.forms import ONE_PLAN, UploadForm
 from issues.importing.listing import items_of
 from issues.models import Plan
 from rectify.accounts.http import SignedRequest
@@ -18,6 +18,7 @@ from rectify.core.errors import Invalid, NotAllowed
 from rectify.core.paging import paged
 from rectify.core.told import message_of
 from rectify.exchange import downloads, pages
+from rectify.exchange.forms import LIMITS
 from rectify.exchange.readers.guard import MAX_BYTES
 from rectify.exchange.services import NOT_YOURS
 from rectify.journal.idempotency import form_key, once_per_form

@@ -7,25 +7,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from issues.importing.command import COMMAND
 from issues.models import Round
 from petitions.importing import services
 from petitions.importing.answers import plain
 from petitions.importing.drafts import Json
 from petitions.importing.kept import look_json
-from petitions.importing.preview import Preview, preview
+from petitions.importing.preview import preview
 from petitions.services.fetch import DESK_ROLES
 from rectify.accounts.models import Holding
-from rectify.accounts.scope import Actor, Scope, actor_of, code_range, ready_to_act
+from rectify.accounts.scope import Actor, actor_of, ready_to_act
 from rectify.core import clock
 from rectify.core.errors import Invalid, Missing
 from rectify.exchange import receiving
-from rectify.exchange.doubts import Doubt
+from rectify.exchange.commanding import command_itself, result, upload_of
 from rectify.exchange.looks import looked_at
 from rectify.exchange.models import StagedImport
-from rectify.exchange.receiving import Upload
-
-NAMES = ("new", "changed", "untouched", "refused")
 
 
 @dataclass(frozen=True)
@@ -64,9 +60,7 @@ def run(order: Order, answers: dict[str, Any]) -> tuple[Json, list[str]]:
 def actor(order: Order, round: Round) -> Actor:
     """The desk post of the named user; nobody named: the command itself, for the round's desk."""
     if not order.user:
-        place = round.division_id
-        scope = Scope((code_range(place),))
-        return Actor(person_id=0, person=COMMAND, role="office", division=place, scope=scope)
+        return command_itself(round.division_id)
     rows = Holding.objects.filter(user__username=order.user, post__role__in=DESK_ROLES)
     for holding in ready_to_act(rows, clock.today()):
         found = actor_of(holding)
@@ -79,15 +73,8 @@ def actor(order: Order, round: Round) -> Actor:
 
 
 def _staged(who: Actor, order: Order, round: Round) -> StagedImport:
-    try:
-        data = order.file.read_bytes()
-    except OSError as error:
-        raise Invalid(
-            _("打不开文件 %(name)s：%(strerror)s。")
-            % {"name": order.file.name, "strerror": error.strerror}
-        ) from None
     target = services.target_of(who, round, batch=order.batch, handed_on=order.on)
-    upload = Upload(data, order.file.name)
+    upload = upload_of(order.file)
     staged, _new = services.upload_petitions(who, upload, target, again=True)
     return looked_at(receiving.read(staged.pk), look_json)
 
@@ -102,26 +89,3 @@ def _answer(who: Actor, import_id: int, key: str, sent: Json) -> None:
     if not any(draft.key == row for draft in look.drafts):
         raise Invalid(_("答复“%(key)s”对不上任何一处存疑。") % {"key": key})
     services.correct(who, import_id, row, field, str(sent.get("value", "")))
-
-
-def result(staged: StagedImport, look: Preview | None) -> Json:
-    """`{receipt, new, changed, untouched, refused, doubts}`; `doubts` lists those still open."""
-    counts = staged.summary or (look.counts if look else {})
-    waiting = look.open if look and staged.state == "preview" else []
-    return {
-        "receipt": staged.receipt or None,
-        **{name: counts.get(name, 0) for name in NAMES},
-        "doubts": [_shown(doubt) for doubt in waiting],
-    }
-
-
-def _shown(doubt: Doubt) -> Json:
-    return {
-        "id": doubt.id,
-        "kind": doubt.kind,
-        "question": doubt.message,
-        "raw": doubt.raw,
-        "place": doubt.place,
-        "sentence": doubt.sentence,
-        "suggestion": doubt.value,
-    }

@@ -52,7 +52,7 @@ class LargePreview(Index):
             for (line, _row), verdict in zip(rows, compare(found, known), strict=True)
         ]
         return Preview(
-            self.staged, self.round, self.rules, words, self.batch, found, self.doubts, verdicts, {}
+            self.staged, self.doubts, self.round, self.rules, words, self.batch, found, verdicts, {}
         )
 
 

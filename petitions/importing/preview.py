@@ -1,11 +1,11 @@
 """One look at a staged batch: drafts, doubts, verdicts, counts. Computed anew every time."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -22,11 +22,9 @@ from petitions.offices import Suggester
 from petitions.services.fetch import rules_of
 from rectify.core import clock
 from rectify.core.text import gettext_noop
-from rectify.exchange.doubts import Doubt, open_ones
-from rectify.exchange.looks import Line, counts_of
+from rectify.exchange.looks import Line
 from rectify.exchange.models import StagedImport
-from rectify.exchange.pane import Window, window
-from rectify.exchange.remarks import remarks
+from rectify.exchange.whole import Whole
 from rectify.regions.models import Division
 
 EARLY_DAY = gettext_noop("编号日期 %(day)s 早于首次交办日 %(first)s，请核对轮次和编号。")
@@ -38,29 +36,16 @@ COMPARED = (
 
 
 @dataclass(frozen=True)
-class Preview:
+class Preview(Whole):
     """What confirming would do now; `places` maps an area's words to a division's code."""
 
-    staged: StagedImport
     round: Round
     rules: PetitionRules
     words: BatchWords
     batch: PetitionBatch | None
     drafts: list[Draft]
-    doubts: list[Doubt]
     verdicts: list[Verdict]
     places: Mapping[str, str]
-    large: ClassVar[bool] = False
-    fresh: ClassVar[bool] = True
-
-    @cached_property
-    def open(self) -> list[Doubt]:
-        return open_ones(self.doubts)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """`{new, changed, untouched, refused}`."""
-        return counts_of(self.lines)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -72,21 +57,9 @@ class Preview:
         ]
 
     @property
-    def total(self) -> int:
-        return len(self.drafts)
-
-    def part(self, keys: Collection[str]) -> "Preview":
-        """The rows of these keys among others: all are here."""
-        return self
-
-    def window(self, place: str) -> Window | None:
-        """The source around a place."""
-        return window(self.staged.pieces, place)
-
-    @property
     def findings(self) -> list[dict[str, str]]:
         """The reader's remarks, and numbers whose day belongs to another batch: warnings only."""
-        return [*remarks(self.staged.problems), *_odd_days(self), *_odd_types(self.drafts)]
+        return [*super().findings, *_odd_days(self), *_odd_types(self.drafts)]
 
 
 def preview(staged: StagedImport) -> Preview:
@@ -102,7 +75,7 @@ def preview(staged: StagedImport) -> Preview:
     found = with_known(read, known)
     places = _places(staged, found)
     asked = doubts(found, words, places, staged.answers)
-    return Preview(staged, round, rules, words, batch, found, asked, compare(found, known), places)
+    return Preview(staged, asked, round, rules, words, batch, found, compare(found, known), places)
 
 
 def _words(staged: StagedImport, rules: PetitionRules, round: Round) -> BatchWords:

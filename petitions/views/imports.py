@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from issues.importing.forms import LIMITS
 from petitions.importing import services
 from petitions.importing.forms import ONE_BATCH, UploadForm
 from petitions.importing.listing import receipt_context
@@ -23,6 +22,7 @@ from rectify.core.errors import Invalid, Missing, NotAllowed
 from rectify.core.text import gettext_noop
 from rectify.core.told import message_of
 from rectify.exchange import pages
+from rectify.exchange.forms import LIMITS
 from rectify.exchange.models import StagedImport
 from rectify.exchange.previewing import Previewing
 from rectify.exchange.readers.guard import MAX_BYTES

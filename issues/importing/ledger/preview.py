@@ -74,7 +74,7 @@ def compared(
     beside = Comparison(now.issues, _meant(plan, matches), open_plan=open_plan, today=clock.today())
     verdicts: list[Verdict] = [beside.of(row) for row in rows]
     return LedgerPreview(
-        staged, round, plan, found, asked, verdicts, matches, rows, known, way.doc_no
+        staged, asked, round, plan, found, verdicts, matches, rows, known, way.doc_no
     )
 
 
