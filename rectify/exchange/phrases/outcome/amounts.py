@@ -15,6 +15,11 @@ _BESIDE = re.compile(r"[、,]?(?:和|及|与|以及)?")
 
 @dataclass(frozen=True)
 class Amount:
+    """One sum in yuan for all it was laid on; `total` sums up others, `part` stands after 其中.
+
+    `proposed`: the fine is only intended (拟罚款).
+    """
+
     value: Decimal
     total: bool
     part: bool
@@ -23,6 +28,7 @@ class Amount:
 
 
 def amount_at(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> Amount:
+    """The amount of one number; 各罚2万元 counts for every one that was fined."""
     tokens = scanned.tokens
     token = tokens[index]
     before = scanned.text[max(0, token.start - 16) : token.start]

@@ -58,7 +58,7 @@ DEPARTMENTS = re.compile(
     )
     + ")"
 )
-"""Offices every level has: without a level the name says not whose it is."""
+"""Offices every level has: the name alone does not say whose they are."""
 STEM = re.compile(
     r"(?P<level>各?[县市区旗](?:\([^()]{1,5}\)|[市区])|[省市州县区旗盟][级直]?)?(?:发改|发展改革|住建|水利|水务|财政|生态环境|环保|自然资源"
     r"|国土资源|农业农村|农牧|林草|林业"
