@@ -35,11 +35,6 @@ def doubts(
     return found
 
 
-def area_id(draft: Draft) -> str:
-    """The id of the doubt about a place's name: one a row, asked for the first row only."""
-    return f"{draft.key}-place"
-
-
 def _of_file(drafts: list[Draft], batch: BatchWords, answers: Answers) -> Iterator[Doubt]:
     keys = tuple(draft.key for draft in drafts)
     if not batch.number or BATCH_ANSWER in answers:

@@ -102,32 +102,8 @@ PAGES = Previewing(
     undone=gettext_noop("已整批撤销，批次里不再有这次导入的内容。"),
 )
 
-
-@require_safe
-def preview(request: SignedRequest, pk: int) -> HttpResponse:
-    """See `rectify.exchange.previewing`."""
-    return PAGES.preview(request, pk)
-
-
-@require_POST
-def answer(request: SignedRequest, pk: int, what: str) -> HttpResponse:
-    """答复、改写."""
-    return PAGES.answer(request, pk, what)
-
-
-@require_POST
-def confirm(request: SignedRequest, pk: int) -> HttpResponse:
-    """导入."""
-    return PAGES.confirm(request, pk)
-
-
-@require_safe
-def receipt(request: SignedRequest, pk: int) -> HttpResponse:
-    """回执."""
-    return PAGES.receipt(request, pk)
-
-
-@require_POST
-def undo(request: SignedRequest, pk: int) -> HttpResponse:
-    """整批撤销."""
-    return PAGES.undo(request, pk)
+preview = require_safe(PAGES.preview)
+answer = require_POST(PAGES.answer)
+confirm = require_POST(PAGES.confirm)
+receipt = require_safe(PAGES.receipt)
+undo = require_POST(PAGES.undo)

@@ -2,15 +2,15 @@
 
 The way of a file, the same for every noun (`issues.importing`, `petitions.importing`):
 
-1. **Receive** — `receiving.receive`: judged, kept (`storage`), its reading owed. The same bytes for
-   the same target are the import they already are.
+1. **Receive** — `forms`, then `receiving.receive`: judged, kept (`storage`), its
+   reading owed. The same bytes for the same target are the import they already are.
 2. **Read** — `receiving.read`, in a worker: `limited` has `reading_process` parse the file with the
    `readers`; `screening` strikes words about persons; `parsed` carries rows and pieces as JSON into
    `StagedImport` (`models`). Rows never change from here on.
 3. **Look** — the noun lays the answers over the rows (its `drafts`), asks (`doubts`), compares with
-   what is stored (`compare`): its `looking.look_at`. A small import is looked at whenever it is
-   shown. Of a large one (`models.LARGE` rows) a worker keeps the look (`looks`, the noun's `kept`):
-   `index` reads it back, `sql` fetches the few rows a page shows.
+   what is stored (`compare`): its `looking.look_at`. A small import is looked at `whole` whenever
+   it is shown. Of a large one (`models.LARGE` rows) a worker keeps the look (`looks`, the noun's
+   `kept`): `index` reads it back, `sql` fetches the few rows a page shows.
 4. **Answer** — the noun's `services.answer`, `correct`, `take_back` over `answering`: one answer at
    a time, signed; of a large import the worker looks again after each.
 5. **Confirm** — `asking.confirm`: a small import is written at once by the noun's
@@ -24,5 +24,5 @@ The way of a file, the same for every noun (`issues.importing`, `petitions.impor
 `services` holds the row and moves its states; a preview nobody wants is given up and taken up again
 there. Pages: `pages` (ways in, the wait), `viewing` (what a URL asks of a preview), `pane` (the
 source beside the readings), `previewing` (preview to receipt), `unwanted` (given up; faults to
-take along: `faults`, `marking`). Out: `writers`, `downloads`.
+take along: `faults`, `marking`). Commands: `commanding`. Out: `writers`, `downloads`.
 """

@@ -42,10 +42,11 @@ class Services(Protocol):
 
 @dataclass(frozen=True)
 class Previewing:
-    """The pages of one noun.
+    """The pages of one noun; its views say whether they are read or posted to.
 
     `seen` raises for who may not work on an import; `context` is what the preview shows of a look
-    under a query, with an error and the field it belongs to; `receipt` what the receipt shows.
+    under a query, with an error and the field it belongs to; `receipt_context` what the receipt
+    does.
     """
 
     space: str
