@@ -46,13 +46,8 @@ def amount_at(scanned: Scanned, index: int, part: bool, doubts: list[str]) -> Am
             value *= targets or named
             if "分别" in clause:
                 doubts.append(_("“分别罚款”只有一个金额，按每家相同计"))
-    return Amount(
-        value,
-        words.TOTAL.search(clause) is not None or "共" in clause,
-        part,
-        token.start,
-        "拟" in clause,
-    )
+    total = words.TOTAL.search(clause) is not None or "共" in clause
+    return Amount(value, total, part, token.start, proposed="拟" in clause)
 
 
 _NAMED_EACH = re.compile(r"(?:^|[,;。\n对])(?P<names>[^,;。\n\d对]{2,60})各(?:处以?|予以)?罚款?\Z")
