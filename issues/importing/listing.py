@@ -12,7 +12,7 @@ from rectify.accounts.scope import Actor
 from rectify.core.text import gettext_noop
 from rectify.exchange.models import StagedImport
 from rectify.exchange.pages import PAGES
-from rectify.exchange.receipts import Wording, facets_of, receipt
+from rectify.exchange.receipts import Into, Wording, facets_of, receipt
 
 NOT_YET = {
     "preview": gettext_noop("核对后才写入"),
@@ -62,7 +62,7 @@ def receipt_context(who: Actor, staged: StagedImport) -> dict[str, Any]:
     return receipt(
         staged,
         Wording(_number, _url, _refused),
-        into=plan.title if plan else "",
+        into=Into(plan.title, f"/plans/{plan.pk}/") if plan else Into(),
         hindrance=hindrance(staged, plan),
         further=_further(plan),
     )

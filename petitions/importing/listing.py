@@ -8,7 +8,7 @@ from petitions.importing.undoing import hindrance
 from petitions.models import PetitionBatch
 from rectify.accounts.scope import Actor
 from rectify.exchange.models import StagedImport
-from rectify.exchange.receipts import Wording, receipt
+from rectify.exchange.receipts import Into, Wording, receipt
 
 
 def receipt_context(who: Actor, staged: StagedImport) -> dict[str, Any]:
@@ -18,10 +18,16 @@ def receipt_context(who: Actor, staged: StagedImport) -> dict[str, Any]:
     return receipt(
         staged,
         Wording(_number, _url, _refused),
-        into=str(batch) if batch else "",
+        into=_into(batch),
         hindrance=hindrance(staged),
         further=_further(batch),
     )
+
+
+def _into(batch: PetitionBatch | None) -> Into:
+    if batch is None:
+        return Into()
+    return Into(str(batch), f"/petitions/?round={batch.round_id}&batch={batch.number}")
 
 
 def _further(batch: PetitionBatch | None) -> list[dict[str, Any]]:

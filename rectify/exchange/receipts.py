@@ -13,7 +13,7 @@ from rectify.journal import services as journal
 from rectify.journal.models import Event
 
 Json = dict[str, Any]
-SHOWN = 500
+SHOWN = 100
 """Rows a receipt lists; a longer one says how many more there are."""
 
 
@@ -27,22 +27,32 @@ class Wording:
     refused: Callable[[Json], str]
 
 
+@dataclass(frozen=True)
+class Into:
+    """The plan or batch the rows went to, and the page that lists all of them; empty when it is
+    gone."""
+
+    name: str = ""
+    url: str = ""
+
+
 def receipt(
-    staged: StagedImport, wording: Wording, *, into: str, hindrance: str, further: list[Json]
+    staged: StagedImport, wording: Wording, *, into: Into, hindrance: str, further: list[Json]
 ) -> Json:
     """The whole context; an undone one lists what it had done.
 
-    `into` is the plan or batch its rows went to, `hindrance` why it cannot be undone, `further`
-    what to do next besides handing in another file.
+    `hindrance` is why it cannot be undone, `further` what to do next besides handing in another
+    file.
     """
     written, left_out = staged.made["rows"], staged.made["refused"]
     undone = _undone(staged) if staged.state == "undone" else None
     return {
-        "receipt": _head(staged, into),
+        "receipt": _head(staged, into.name),
         "turned_back": staged.turned_back,
         "counts": staged.summary,
         "rows": [_row(line, wording, undone is None) for line in written[:SHOWN]],
         "more": max(0, len(written) - SHOWN),
+        "whole_url": into.url if undone is None else "",
         "refused": [
             {"message": wording.refused(line), "place": line["place"]} for line in left_out[:SHOWN]
         ],

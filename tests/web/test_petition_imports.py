@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from petitions.exporting.template import PETITIONS
 from petitions.importing import services
-from petitions.models import Petition
+from petitions.models import Petition, PetitionBatch
 from petitions.projection import HEADINGS
-from rectify.exchange import receiving
+from rectify.exchange import receipts, receiving
 from rectify.exchange.models import StagedImport
 from rectify.exchange.parsed import Parsed
 from rectify.exchange.readers.columns import petition_field
@@ -194,6 +194,22 @@ def test_a_verdict_nobody_can_read_is_chosen_from_the_list_with_nothing_chosen_y
     assert '<option value="部分属实" selected>' in row
     desk.post(f"{url}confirm/")
     assert Petition.objects.get().verdict == "partial"
+
+
+def test_a_long_receipt_names_the_first_rows_and_leads_to_the_list_of_all(
+    desk, round_, monkeypatch
+):
+    monkeypatch.setattr(receipts, "SHOWN", 1)
+    url = hand_in(desk, round_, [line(1), line(2), line(3)])
+    desk.post(f"{url}confirm/")
+    page = desk.get(f"{url}receipt/").content.decode()
+    assert "另有 2 项没有列出。" in page
+    batch = PetitionBatch.objects.get()
+    whole = f"/petitions/?round={round_.pk}&batch={batch.number}"
+    assert f'<a href="{whole.replace("&", "&amp;")}">查看全部</a>' in page
+    assert desk.get(whole).context["total"] == 3
+    desk.post(f"{url}undo/", {"reason": "传错了批次"})
+    assert "查看全部" not in desk.get(f"{url}receipt/").content.decode()
 
 
 def test_an_undone_import_says_who_took_it_back_and_why(desk, round_):
