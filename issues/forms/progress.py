@@ -1,6 +1,6 @@
 """What a unit reports: progress, measures done, evidence."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,7 @@ class EvidenceForm(VersionedForm):
     def __init__(self, *args: Any, measures: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         blank = [("", _("不限于某条措施"))]
-        self.fields["measure"].choices = [*blank, *measures]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["measure"]).choices = [*blank, *measures]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

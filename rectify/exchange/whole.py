@@ -1,5 +1,6 @@
 """A look at every row of an import as it stands now: the counterpart of a kept `Index`."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from rectify.exchange.remarks import remarks
 
 
 @dataclass(frozen=True)
-class Whole:
+class Whole(ABC):
     """What confirming would do now; a noun adds its drafts, and one of the `lines` for each."""
 
     staged: StagedImport
@@ -22,9 +23,9 @@ class Whole:
     fresh: ClassVar[bool] = True
 
     @property
+    @abstractmethod
     def lines(self) -> list[Line]:
         """One a row, in file order."""
-        raise NotImplementedError
 
     @cached_property
     def open(self) -> list[Doubt]:

@@ -13,7 +13,7 @@ from rectify.exchange.models import StagedImport
 from rectify.exchange.readers.errors import UnreadableFile
 from tests.db.importing import samples
 from tests.db.importing.conftest import parsed
-from tests.web.test_imports import hand_in, office, round_  # noqa: F401
+from tests.web.test_imports import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def in_english(client, url: str) -> str:
         return client.get(url).content.decode()
 
 
-def test_what_the_reader_remarks_reads_in_english_with_its_values(office, round_):  # noqa: F811
+def test_what_the_reader_remarks_reads_in_english_with_its_values(office, round_):
     doubled = (*samples.ROWS[:2], ("2", *samples.ROWS[2][1:]))
     file = SimpleUploadedFile("清单.xlsx", samples.workbook(doubled))
     office.post("/imports/upload/", {"round": round_.pk, "file": file})
@@ -37,7 +37,7 @@ def test_what_the_reader_remarks_reads_in_english_with_its_values(office, round_
     assert "出现 2 次" not in page
 
 
-def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):  # noqa: F811
+def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):
     file = SimpleUploadedFile("清单.xlsx", samples.workbook())
     office.post("/imports/upload/", {"round": round_.pk, "file": file})
 
@@ -51,7 +51,7 @@ def test_a_file_that_could_not_be_read_says_so_in_english_too(office, round_):  
     assert "文件超过" not in page
 
 
-def test_an_upload_by_script_is_told_where_its_page_is(office, round_):  # noqa: F811
+def test_an_upload_by_script_is_told_where_its_page_is(office, round_):
     file = SimpleUploadedFile("清单.xlsx", samples.workbook())
     sent = {"round": round_.pk, "file": file}
     answer = office.post("/imports/upload/", sent, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
@@ -64,7 +64,7 @@ def test_an_upload_by_script_is_told_where_its_page_is(office, round_):  # noqa:
     assert "error-sum" in refused.content.decode()
 
 
-def test_while_it_is_read_the_page_says_what_came_and_what_is_done(office, round_):  # noqa: F811
+def test_while_it_is_read_the_page_says_what_came_and_what_is_done(office, round_):
     file = SimpleUploadedFile("清单.xlsx", samples.workbook())
     office.post("/imports/upload/", {"round": round_.pk, "file": file})
     url = f"/imports/{StagedImport.objects.get().pk}/"
@@ -78,7 +78,7 @@ def test_while_it_is_read_the_page_says_what_came_and_what_is_done(office, round
     assert "比平时久" in page
 
 
-def test_the_list_tells_what_waits_from_what_is_done(office, round_):  # noqa: F811
+def test_the_list_tells_what_waits_from_what_is_done(office, round_):
     url = hand_in(office, round_, samples.OVERALL)
     other = hand_in(office, round_)
     office.post(f"{other}discard/")
@@ -89,7 +89,7 @@ def test_the_list_tells_what_waits_from_what_is_done(office, round_):  # noqa: F
     assert "没有这一类的导入" in office.get("/imports/?show=undone").content.decode()
 
 
-def test_the_office_finds_every_way_in_from_the_list(office, round_):  # noqa: F811
+def test_the_office_finds_every_way_in_from_the_list(office, round_):
     page = office.get("/imports/").content.decode()
     assert 'href="/imports/upload/"' in page
     assert 'href="/petitions/imports/new/"' in page

@@ -7,29 +7,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from issues import kinds
 from issues.importing import services as importing
 from issues.models import Issue, Plan
-from issues.services.rounds import open_round
 from rectify.exchange import receiving
 from rectify.exchange.models import StagedImport
-from rectify.signoff import presets
 from tests.db.importing import ledgers, samples
 from tests.db.importing.conftest import parsed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def round_(cast):
-    presets.load()
-    kinds.load()
-    return open_round(cast.city1, code="sj3", name="第三轮省级督察", kind_code="provincial")
-
-
-@pytest.fixture
-def office(client_of, round_):
-    return client_of("city1")
 
 
 def hand_in(office, round_, text=samples.TEXT, **more):

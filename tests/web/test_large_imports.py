@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.db.petitions import importing as petition_files
 from tests.db.petitions.importing import line
 from tests.web import test_petition_imports as petitions
-from tests.web.test_imports import hand_in, office, round_  # noqa: F401
+from tests.web.test_imports import hand_in
 
 pytestmark = pytest.mark.django_db
 CLEAN = "\n".join(
@@ -106,7 +106,7 @@ def test_an_undo_that_is_refused_stands_on_the_receipt(desk):
     assert (fresh().state, Petition.objects.count()) == ("confirmed", 2)
 
 
-def test_a_plan_goes_the_same_way(office, round_):  # noqa: F811
+def test_a_plan_goes_the_same_way(office, round_):
     url = hand_in(office, round_, CLEAN)
     outbox.deliver_due()
     for key in [d["id"] for d in doubts(office, url)]:
