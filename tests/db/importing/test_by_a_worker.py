@@ -8,10 +8,10 @@ from django.db import connection
 
 from issues.importing import services, writing
 from issues.models import Issue, Plan
-from rectify.accounts.models import Holding
+from rectify.accounts.models import Holding, Post, User
 from rectify.core import clock
 from rectify.core.errors import Invalid, NeedsUnmet, NotAllowed, Stale, WrongState
-from rectify.exchange import asking, models
+from rectify.exchange import asking, looks, models
 from rectify.exchange import services as exchange
 from rectify.exchange.models import StagedImport
 from rectify.journal import outbox
@@ -126,15 +126,34 @@ def test_the_next_answer_takes_the_sentence_away(desk):
     assert fresh(row).turned_back == ""
 
 
-def test_whoever_has_left_the_post_meanwhile_writes_nothing(desk, staged):
+def _ended(who):
+    today = clock.today()
+    held = Holding.objects.filter(user_id=who.person_id)
+    held.update(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1))
+
+
+def _moved_to_the_county(who):
+    other = Post.objects.filter(role="office").exclude(pk=who.post_id).first()
+    Holding.objects.filter(user_id=who.person_id).update(post=other)
+
+
+def _locked_out(who):
+    User.objects.filter(pk=who.person_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("left", [_ended, _moved_to_the_county, _locked_out])
+def test_whoever_has_left_the_post_meanwhile_writes_nothing(desk, staged, left):
     asking.confirm(desk.cast.city1, staged.pk, services.confirm)
-    Holding.objects.filter(user_id=desk.cast.city1.person_id).update(
-        starts_on=clock.today() - timedelta(days=9), ends_on=clock.today() - timedelta(days=1)
-    )
+    left(desk.cast.city1)
     outbox.deliver_due()
-    assert fresh(staged).state == "preview"
+    assert (fresh(staged).state, Issue.objects.count()) == ("preview", 0)
     assert "已不在原岗位" in fresh(staged).turned_back
-    assert Plan.objects.count() == 0
+
+
+def test_a_look_that_comes_after_an_answer_is_dropped(desk, staged):
+    looks.keep(staged.pk, staged.version - 1, {"faults": [], "counts": {}})
+    row = fresh(staged)
+    assert (row.look, row.state, row.version) == (staged.look, "preview", staged.version)
 
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_is_replaced(desk, staged, monkeypatch):
