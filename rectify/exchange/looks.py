@@ -62,8 +62,9 @@ def keep(import_id: int, version: int, look: Json) -> None:
             row.save_version(state="preview", look=seen, faults=faults)
             journal.record(SYSTEM, row, "look", data=look["counts"])
         else:
-            kept = StagedImport.objects.filter(pk=import_id, version=version)
-            kept.update(look={**found, "version": version}, faults=faults)
+            StagedImport.objects.filter(pk=row.pk).update(
+                look={**found, "version": version}, faults=faults
+            )
 
 
 def looked_at(staged: StagedImport, look: Callable[[StagedImport], Json]) -> StagedImport:
